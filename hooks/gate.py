@@ -1,0 +1,38 @@
+"""Reads and checks the whole tree before anything is built, and stops the build with every problem at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from members_home import problems as reports
+from members_home.checks import check_tree
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+log = logging.getLogger("mkdocs.hooks.gate")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Raises here, because MkDocs empties the site's folder only after this event: the old site keeps standing."""
+    root = Path(config.config_file_path).parent
+    production = str(config.extra.get("production")).lower() in ("1", "true")
+    site, problems = check_tree(root, _today(config), production=production)
+    errors = reports.errors(problems)
+    if errors:
+        raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站：\n{reports.as_text(problems)}")
+    for problem in problems:
+        log.info("%s", problem)  # not a warning: under strict that would block, and a due date never blocks
+    config.extra["members_home"] = site
+    return config
+
+
+def _today(config: MkDocsConfig) -> dt.date:
+    if config.extra.get("today"):
+        return dt.date.fromisoformat(str(config.extra["today"]))
+    shanghai = ZoneInfo("Asia/Shanghai")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (dt.datetime.fromtimestamp(int(epoch), shanghai) if epoch else dt.datetime.now(shanghai)).date()

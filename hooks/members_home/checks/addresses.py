@@ -1,0 +1,32 @@
+"""The promise: an address once published stays, or leads to what replaced it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.addresses import published, redirects
+from ..model.load import DATA
+from ..model.site import Site
+from ..problems import Place, Problem, problem
+
+PROMISE = DATA + "addresses.txt"
+
+
+def promise_kept(site: Site) -> Iterator[Problem]:
+    """Every line of addresses.txt is a page of the site, or a redirect to one."""
+    now = {address for address, _ in published(site)}
+    moved = redirects(site)
+    file = site.files.texts.get(PROMISE)
+    for number, line in enumerate(file.text.split("\n") if file else (), 1):
+        address = line.partition("->")[0].strip()
+        target = moved.get(address, address)
+        if not address or address.startswith("#") or target in now:
+            continue
+        parts = address.strip("/").split("/")
+        if parts[0] in ("stations", "areas", "services") and len(parts) == 2 and address == target:
+            yield problem("id-vanished", Place(PROMISE, number), value=parts[1])
+        else:
+            yield problem("address-vanished", Place(PROMISE, number), value=target)
+
+
+CHECKS = (promise_kept,)

@@ -1,0 +1,93 @@
+"""Rules for areas, services and holidays, and for ids in every register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from ..model.load import DATA
+from ..model.site import Site
+from ..problems import Place, Problem, problem
+
+PLANNING_MONTH = 10  # the notice for the next year comes out in October to December
+
+
+class _Record(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def place(self) -> Place: ...
+
+
+def under(place: Place, *keys: str | int) -> Place:
+    """The place of a value inside the record at `place`."""
+    return Place(place.path, place.line, place.column, (*place.keys, *keys))
+
+
+def duplicate_ids(site: Site) -> Iterator[Problem]:
+    """Every id is used once; the later record gets the next free one."""
+    registers: tuple[tuple[_Record, ...], ...] = (site.areas, site.stations, site.services)
+    for records in registers:
+        first: dict[str, _Record] = {}
+        for record in records:
+            if record.id in first:
+                where = first[record.id].place
+                yield problem(
+                    "duplicate-id",
+                    under(record.place, "id"),
+                    field="id",
+                    label="编号",
+                    value=record.id,
+                    first=where.path if where.path != record.place.path else "本文件前面的记录",
+                    next=_next_free(record.id, {other.id for other in records}),
+                )
+            elif record.id:
+                first[record.id] = record
+
+
+def _next_free(taken: str, ids: set[str]) -> str:
+    if taken.startswith("st-"):
+        return f"st-{max(int(one[3:]) for one in ids if one.startswith('st-')) + 1:06d}"
+    return next(f"{taken}-{n}" for n in range(2, len(ids) + 3) if f"{taken}-{n}" not in ids)
+
+
+def areas_fit_together(site: Site) -> Iterator[Problem]:
+    """Every area lies in one of the level right above it; the merged name what they became."""
+    levels = site.vocabulary["level"]
+    for area in site.areas:
+        parent = site.area_by_id.get(area.parent)
+        if area.parent and parent is None:
+            yield problem("unknown-area", under(area.place, "parent"), field="parent", label="上级区域", value=area.parent)
+        elif parent and area.level and parent.level and levels.index(parent.level) != levels.index(area.level) - 1:
+            yield problem(
+                "area-parent-level",
+                under(area.place, "parent"),
+                field="parent",
+                label="上级区域",
+                parent=parent.name,
+                parent_level=parent.level,
+                level=area.level,
+            )
+        elif not area.parent and area.level and area.level != levels[0]:
+            yield problem("missing-field", under(area.place, "parent"), field="parent", label="上级区域")
+        if area.status == "merged" and not area.successor:
+            yield problem("merged-without-successor", under(area.place, "status"), field="successor", label="并入")
+        if area.successor:
+            successor = site.area_by_id.get(area.successor)
+            place = under(area.place, "successor")
+            if successor is None:
+                yield problem("unknown-area", place, field="successor", label="并入", value=area.successor)
+            elif successor.status == "merged":
+                yield problem("successor-closed", place, field="successor", label="并入", value=successor.name)
+
+
+def holidays_reach_far_enough(site: Site) -> Iterator[Problem]:
+    """The year of today is there, and from October on the next one too."""
+    years = {entry.year for entry in site.holidays}
+    wanted = [site.today.year] + ([site.today.year + 1] if site.today.month >= PLANNING_MONTH else [])
+    for year in wanted:
+        if years and year not in years:
+            yield problem("holiday-year-missing", Place(DATA + "holidays.yml", 0), year=year)
+
+
+CHECKS = (duplicate_ids, areas_fit_together, holidays_reach_far_enough)

@@ -1,0 +1,102 @@
+"""Rules for citations: every instrument named exists, is in force, and has the article cited.
+
+A lesson is judged as of the day its citations were read, so that a change of the law warns and never blocks; texts
+without such a day are judged by the register alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..citations import Citation, find
+from ..model.records import Instrument
+from ..model.site import Site
+from ..model.texts import Lesson, Policy, Text
+from ..problems import Place, Problem, problem
+from .areas import under
+from .course import FEWEST_CITATIONS
+
+HISTORY = ("当年怎么做", "来源所载")  # sections that may name what no longer holds
+
+
+def citations_of(text: Text) -> list[Citation]:
+    """The citations of a text's body, in order."""
+    return list(find(text.document.body, text.document.body_line))
+
+
+def enough(site: Site) -> Iterator[Problem]:
+    """A lesson cites at least two articles."""
+    for lesson in site.lessons:
+        count = sum(len(citation.articles) for citation in citations_of(lesson))
+        if count < FEWEST_CITATIONS:
+            yield problem("too-few-citations", lesson.place, count=count)
+
+
+def citations(site: Site) -> Iterator[Problem]:
+    """Citations in lessons, stories, policies, the bases of policies, and services."""
+    for text in site.texts:
+        history = [line for name in HISTORY for line in _lines(text, name)]
+        for citation in citations_of(text):
+            place = Place(text.document.path, citation.line, citation.start + 1)
+            if citation.articles or (citation.sounds_legal and citation.line not in history):
+                yield from _judge(site, citation, place, text)
+        if isinstance(text, Policy):
+            for index, name in enumerate(text.basis):
+                place = Place(text.document.path, 2, 1, ("basis", index))
+                yield from _judge(site, Citation(0, 0, 0, name, "", ()), place, text)
+    for service in site.services:
+        for key in ("bring", "steps", "decides", "basis"):
+            value = getattr(service, key)
+            for index, words in enumerate((value,) if isinstance(value, str) else value):
+                for citation in find(words):
+                    if citation.sounds_legal:
+                        place = under(service.place, key, index)
+                        yield from _judge(site, citation, place, None)
+
+
+def _lines(text: Text, heading: str) -> range:
+    section = text.section(heading)
+    return range(section.first_line, section.first_line + len(section.lines))
+
+
+def _judge(site: Site, citation: Citation, place: Place, text: Text | None) -> Iterator[Problem]:
+    instrument = site.instrument_by_name.get(citation.name)
+    if instrument is None:
+        yield problem("citation-unknown", place, value=citation.name)
+        return
+    yield from _judge_date(site, instrument, place, text)
+    for article in citation.articles:
+        if instrument.articles and not 1 <= article <= instrument.articles:
+            last = instrument.articles
+            yield problem("citation-out-of-range", place, value=citation.name, last=last, article=article)
+        elif not instrument.public_text and article not in instrument.article_topics:
+            yield problem("citation-without-public-text", place, value=citation.name, article=article)
+
+
+def _judge_date(site: Site, instrument: Instrument, place: Place, text: Text | None) -> Iterator[Problem]:
+    today = site.today.isoformat()
+    judged_on = text.checked_on if isinstance(text, Lesson) and text.checked_on else today
+    name = instrument.short
+    if instrument.status == "superseded":
+        since = instrument.superseded_from
+        by = f"，由《{instrument.superseded_by}》取代" if instrument.superseded_by else ""
+        warns = bool(since) and since > judged_on
+        yield problem("citation-superseded", place, warns=warns, value=name, since=since or "早前", by=by)
+    elif instrument.status == "adopted" and judged_on < (instrument.text_effective or instrument.effective):
+        since = instrument.text_effective or instrument.effective
+        yield problem("citation-not-yet-effective", place, value=name, since=since)
+    elif instrument.upcoming_on and judged_on < instrument.upcoming_on <= today:
+        note = instrument.upcoming_note
+        yield problem("citation-changes-soon", place, value=name, since=instrument.upcoming_on, note=note)
+
+
+def is_being_revised(site: Site, lesson: Lesson) -> bool:
+    """Whether a cited instrument changed after the lesson's citations were read."""
+    return any(
+        found.level == "warning"
+        for citation in citations_of(lesson)
+        for found in _judge(site, citation, lesson.place, lesson)
+    )
+
+
+CHECKS = (enough, citations)

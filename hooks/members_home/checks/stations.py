@@ -1,0 +1,231 @@
+"""Rules for stations: where they belong, when they are open, whether what they say can be relied on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ..model.records import Reception, Station
+from ..model.site import Site
+from ..problems import Problem, problem
+from .areas import under
+
+DAYS_UNTIL_OVERDUE = 365
+CHINA = (73.0, 136.0, 3.0, 54.0)  # westmost and eastmost longitude, southmost and northmost latitude, in degrees
+
+
+def same_name_in_area(site: Site) -> Iterator[Problem]:
+    """Two stations of one area with one name are probably one station."""
+    first: dict[tuple[str, str], Station] = {}
+    for station in site.stations:
+        other = first.setdefault((station.area, station.name), station)
+        if other is not station and station.name and not station.is_gone and not other.is_gone:
+            place = under(station.place, "name")
+            yield problem("same-name-in-area", place, field="name", label="名称", value=station.name, first=other.id)
+
+
+def area_and_kind(site: Site) -> Iterator[Problem]:
+    """The area is known and not merged, and the kind is one for its level."""
+    kinds = {"街道": site.vocabulary["street_kinds"], "社区": site.vocabulary["community_kinds"]}
+    for station in site.stations:
+        area = site.area_by_id.get(station.area)
+        if area is None:
+            if station.area:
+                place = under(station.place, "area")
+                yield problem("unknown-area", place, field="area", label="区域", value=station.area)
+            continue
+        if area.status == "merged" and not station.is_gone:
+            yield problem("refers-to-closed", under(station.place, "area"), field="area", label="区域", value=area.name)
+        if station.kind and area.level and station.kind not in kinds.get(area.level, ()):
+            yield problem(
+                "kind-does-not-fit-level",
+                under(station.place, "kind"),
+                field="kind",
+                label="类型",
+                kind=station.kind,
+                level=area.level,
+                area=area.name,
+                choices="、".join(kinds.get(area.level, ())) or "无",
+            )
+
+
+def parents(site: Site) -> Iterator[Problem]:
+    """The station above exists, is in use, and lies in the same area or one above it."""
+    for station in site.stations:
+        if not station.parent:
+            continue
+        place = under(station.place, "parent")
+        parent = site.station_by_id.get(station.parent)
+        if parent is None:
+            yield problem("unknown-reference", place, field="parent", label="上级站点", value=station.parent, what="站点")
+            continue
+        if parent.is_gone and not station.is_gone:
+            yield problem("refers-to-closed", place, field="parent", label="上级站点", value=parent.name)
+        if station.area in site.area_by_id and parent.area in site.area_by_id:
+            if site.area_by_id[parent.area] not in site.line_of(station.area):
+                name = site.area_by_id[parent.area].name
+                yield problem("parent-outside-area", place, field="parent", label="上级站点", area=name)
+
+
+def parent_cycles(site: Site) -> Iterator[Problem]:
+    """No station is above itself; each loop is named once, at its smallest id."""
+    for station in site.stations:
+        chain = [station.id]
+        above = station.parent
+        while above in site.station_by_id and above not in chain:
+            chain.append(above)
+            above = site.station_by_id[above].parent
+        if above == station.id and station.id == min(chain):
+            place = under(station.place, "parent")
+            yield problem("parent-cycle", place, field="parent", label="上级站点", chain=" → ".join([*chain, above]))
+
+
+def endings(site: Site) -> Iterator[Problem]:
+    """A merged station names a living successor, a closed or merged one its day."""
+    for station in site.stations:
+        if station.status == "merged" and not station.successor:
+            place = under(station.place, "status")
+            yield problem("merged-without-successor", place, field="successor", label="并入")
+        if station.is_gone and not station.closed_on:
+            place = under(station.place, "status")
+            yield problem("closed-without-date", place, field="closed_on", label="停用日期")
+        if station.successor:
+            place = under(station.place, "successor")
+            successor = site.station_by_id.get(station.successor)
+            if successor is None:
+                value = station.successor
+                yield problem("unknown-reference", place, field="successor", label="并入", value=value, what="站点")
+            elif successor.is_gone:
+                yield problem("successor-closed", place, field="successor", label="并入", value=successor.name)
+
+
+def known_services(site: Site) -> Iterator[Problem]:
+    """Every service offered is in services.yml."""
+    for station in site.stations:
+        for index, service in enumerate(station.services):
+            if service not in site.service_by_id:
+                place = under(station.place, "services", index)
+                choices = "、".join(site.service_by_id)
+                yield problem("not-in-vocabulary", place, field="services", label="服务", value=service, choices=choices)
+
+
+def verification(site: Site) -> Iterator[Problem]:
+    """The day of verification is past, and not more than a year ago."""
+    today = site.today.isoformat()
+    limit = (site.today - dt.timedelta(days=DAYS_UNTIL_OVERDUE)).isoformat()
+    for station in site.stations:
+        if station.verified_on and station.verified_on > today:
+            rule = "verified-in-future"
+        elif station.verified_on and station.verified_on < limit and not station.is_gone:
+            rule = "verification-overdue"
+        else:
+            continue
+        place = under(station.place, "verified", "on")
+        yield problem(rule, place, field="verified.on", label="核实日期", value=station.verified_on)
+
+
+def times(site: Site) -> Iterator[Problem]:
+    """Whatever opens closes later, and openings of one weekday do not overlap."""
+    for station in site.stations:
+        spans = [("hours", n, one.opens, one.closes) for n, one in enumerate(station.hours)]
+        spans += [("special", n, one.opens, one.closes) for n, one in enumerate(station.special)]
+        spans += [("reception", n, one.opens, one.closes) for n, one in enumerate(station.reception)]
+        for key, index, start, end in spans:
+            if start and end and start >= end:
+                place = under(station.place, key, index, "closes")
+                yield problem("end-before-start", place, field=f"{key}.closes", label="结束", start=start, end=end)
+        yield from _overlaps(station)
+
+
+def _overlaps(station: Station) -> Iterator[Problem]:
+    taken: dict[str, list[tuple[str, str]]] = {}
+    for index, opening in enumerate(station.hours):
+        for day in opening.days:
+            spans = taken.setdefault(day, [])
+            clash = next((span for span in spans if opening.opens < span[1] and span[0] < opening.closes), None)
+            spans.append((opening.opens, opening.closes))
+            if clash and opening.opens and opening.closes:
+                yield problem(
+                    "hours-overlap",
+                    under(station.place, "hours", index),
+                    field="hours",
+                    label="开放时间",
+                    day=day,
+                    first=f"{clash[0]}–{clash[1]}",
+                    second=f"{opening.opens}–{opening.closes}",
+                )
+                break
+
+
+def receptions(site: Site) -> Iterator[Problem]:
+    """Every reception day can be computed, and falls within the opening hours."""
+    for station in site.stations:
+        for index, reception in enumerate(station.reception):
+            place = under(station.place, "reception", index)
+            detail = _why_not_computable(reception)
+            if detail:
+                rule = "reception-not-computable"
+                yield problem(rule, place, field="reception", label="党员接待日", detail=detail)
+            elif reception.weekday and station.hours and not _is_open(station, reception):
+                yield problem(
+                    "reception-outside-hours",
+                    place,
+                    field="reception",
+                    label="党员接待日",
+                    value=f"{reception.opens}–{reception.closes}",
+                    day=reception.weekday,
+                )
+
+
+def _why_not_computable(reception: Reception) -> str:
+    has = bool(reception.nth), bool(reception.weekday), bool(reception.day)
+    if reception.freq == "weekly":
+        return "" if has == (False, True, False) else "每周的只写 weekday"
+    if reception.freq != "monthly":
+        return ""  # the vocabulary names the fault
+    if has == (True, True, False):
+        return "" if reception.nth in ("1", "2", "3", "4", "last") else f"第“{reception.nth}”个不是每月都有"
+    if has == (False, False, True):
+        fits = reception.day.isdigit() and 1 <= int(reception.day) <= 28
+        return "" if fits else f"“{reception.day}”号不是每月都有"
+    return "每月的写 nth 加 weekday，或只写 day"
+
+
+def _is_open(station: Station, reception: Reception) -> bool:
+    spans = sorted((one.opens, one.closes) for one in station.hours if reception.weekday in one.days)
+    return any(opens <= reception.opens and reception.closes <= closes for opens, closes in spans)
+
+
+def positions(site: Site) -> Iterator[Problem]:
+    """A position lies within China; outside it longitude and latitude are likely swapped."""
+    west, east, south, north = CHINA
+    for station in site.stations:
+        if station.position is not None:
+            lng, lat = station.position
+            if not (west <= lng <= east and south <= lat <= north):
+                place = under(station.place, "position")
+                yield problem("position-outside-china", place, field="position", label="坐标", lng=lng, lat=lat)
+
+
+def special_days(site: Site) -> Iterator[Problem]:
+    """A special day is either closed or says from when to when."""
+    for station in site.stations:
+        for index, day in enumerate(station.special):
+            if not day.closed and not (day.opens and day.closes):
+                place = under(station.place, "special", index)
+                yield problem("missing-field", place, field="special.opens", label="开始和结束，或 closed: true")
+
+
+CHECKS = (
+    same_name_in_area,
+    area_and_kind,
+    parents,
+    parent_cycles,
+    endings,
+    known_services,
+    verification,
+    times,
+    special_days,
+    receptions,
+    positions,
+)

@@ -1,0 +1,86 @@
+"""Rules that lessons, stories and policies share: sections, titles, related pages, figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..model.site import Site
+from ..model.texts import LESSON_SECTIONS, POLICY_SECTIONS, SCENE, STORY_SECTIONS, Lesson, Story, Text
+from ..problems import Place, Problem, problem
+
+POLICY_STATUSES = ("现行", "历史", "已被替代")
+_FIGURE = re.compile(r"[0-9一二三四五六七八九十百千][0-9.,一二三四五六七八九十百千]*(?:多|余)?(?:万元|亿元|元|万|亿|%|％|个百分点)")
+
+
+def sections(site: Site) -> Iterator[Problem]:
+    """Each text has exactly the sections of its kind, in their order; a lesson opens with a scene."""
+    for text in site.texts:
+        expected = _sections_of(text)
+        order = "、".join(expected)
+        path = text.document.path
+        found = [section for section in text.sections if section.heading != SCENE]
+        for section in found:
+            if section.heading not in expected:
+                yield problem("unknown-section", Place(path, section.line), value=section.heading, order=order)
+        known = [section for section in found if section.heading in expected]
+        for name in expected:
+            if not text.section(name).text:
+                yield problem("section-missing", Place(path, text.section(name).line), value=name)
+        for before, section in zip(known, known[1:], strict=False):
+            if expected.index(section.heading) <= expected.index(before.heading):
+                yield problem("section-order", Place(path, section.line), value=section.heading, order=order)
+        if isinstance(text, Lesson) and not text.section(SCENE).text:
+            yield problem("section-missing", Place(path, text.document.body_line), value="（开头的场景，不写标题）")
+
+
+def _sections_of(text: Text) -> Sequence[str]:
+    if isinstance(text, Lesson):
+        return LESSON_SECTIONS
+    return STORY_SECTIONS if isinstance(text, Story) else POLICY_SECTIONS
+
+
+def titles(site: Site) -> Iterator[Problem]:
+    """No two texts have the same title."""
+    first: dict[str, str] = {}
+    for text in site.texts:
+        if text.title in first:
+            place = Place(text.document.path, 2, 1, ("title",))
+            yield problem("duplicate-title", place, field="title", label="标题", value=text.title, first=first[text.title])
+        elif text.title:
+            first[text.title] = text.document.path
+
+
+def related(site: Site) -> Iterator[Problem]:
+    """Whatever a text names as related exists, or is a lesson planned in course.yml."""
+    for text in site.texts:
+        for index, slug in enumerate(text.related):
+            folder, _, name = slug.partition("/")
+            known = name in site.service_by_id if folder == "services" else slug in site.text_by_slug
+            if not known and not (folder == "lessons" and int(name) in site.course.titles):
+                place = Place(text.document.path, 2, 1, ("related", index))
+                yield problem("unknown-reference", place, field="related", label="相关内容", value=slug, what="页面")
+
+
+def policy_status(site: Site) -> Iterator[Problem]:
+    """A policy says whether it holds today."""
+    for policy in site.policies:
+        place = Place(policy.document.path, 2, 1, ("status",))
+        if not policy.status:
+            yield problem("policy-without-status", place, field="status", label="状态")
+        elif policy.status not in POLICY_STATUSES:
+            choices = "、".join(POLICY_STATUSES)
+            yield problem("not-in-vocabulary", place, field="status", label="状态", value=policy.status, choices=choices)
+
+
+def figures(site: Site) -> Iterator[Problem]:
+    """In a story, a figure outside 来源所载 stands in a line that names its source in 《》."""
+    for story in site.stories:
+        section = story.section("可以怎么学")
+        for number, line in enumerate(section.lines, section.first_line):
+            match = _FIGURE.search(line)
+            if match and "《" not in line:
+                yield problem("figure-without-source", Place(story.document.path, number), value=match[0])
+
+
+CHECKS = (sections, titles, related, policy_status, figures)

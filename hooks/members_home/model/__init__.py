@@ -1,0 +1,1 @@
+"""What the site is about, as frozen dataclasses made from checked values."""

@@ -1,0 +1,64 @@
+"""The address of every page, as `/lessons/01/`. Addresses never change once published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .site import Site
+
+LISTS = ("lessons", "stations", "services", "instruments")  # lists that no file of docs/ opens
+
+
+def of_document(path: str) -> str:
+    """The address of a Markdown file below docs/: docs/handbook/lessons.md → /handbook/lessons/."""
+    inner = path.removeprefix("docs/").removesuffix(".md")
+    inner = inner.removesuffix("index").strip("/")
+    return f"/{inner}/" if inner else "/"
+
+
+def of_slug(slug: str) -> str:
+    """The address of stories/tea-street-branch, lessons/08 or services/rights."""
+    return f"/{slug}/"
+
+
+def of_station(station_id: str) -> str:
+    return f"/stations/{station_id}/"
+
+
+def of_area(area_id: str) -> str:
+    return f"/areas/{area_id}/"
+
+
+def of_instrument(short: str) -> str:
+    """The address of an instrument on the page of instruments."""
+    return f"/instruments/#{short}"
+
+
+def relative(address: str, of_page: str) -> str:
+    """The link from one page's address to another's, so that the site works under any path."""
+    path, mark, anchor = address.partition("#")
+    if path == of_page and mark:
+        return f"#{anchor}"
+    up = "../" * (of_page.count("/") - 1)
+    return (up + path.lstrip("/") or "./") + mark + anchor
+
+
+def published(site: Site) -> Iterator[tuple[str, bool]]:
+    """Every address of the site and whether its page is a sample."""
+    yield from ((of_document(document.path), False) for document in site.pages)
+    yield from ((f"/{name}/", False) for name in LISTS)
+    yield from ((of_slug(text.slug), False) for text in site.texts)
+    yield from ((of_slug(f"services/{service.id}"), False) for service in site.services)
+    yield from stamped(site)
+
+
+def stamped(site: Site) -> Iterator[tuple[str, bool]]:
+    """The addresses of areas and stations and whether each is a sample."""
+    yield from ((of_area(area.id), area.sample) for area in site.areas)
+    yield from ((of_station(station.id), station.sample) for station in site.stations)
+
+
+def redirects(site: Site) -> dict[str, str]:
+    """Old addresses and where they lead now, from the lines `/old/ -> /new/` of addresses.txt."""
+    pairs = (line.partition("->") for line in site.addresses if "->" in line)
+    return {old.strip(): new.strip() for old, _, new in pairs}

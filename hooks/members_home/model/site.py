@@ -1,0 +1,110 @@
+"""The whole site as one value, with the look-ups that checks and pages need."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..source.files import Files
+from ..source.markdown_text import Document
+from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station
+from .texts import Lesson, Policy, Story, Text
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that was read from a tree on the day `today`; records are in the order of their files."""
+
+    today: dt.date
+    files: Files
+    vocabulary: Mapping[str, tuple[str, ...]]
+    areas: tuple[Area, ...]
+    stations: tuple[Station, ...]
+    services: tuple[Service, ...]
+    levels: tuple[Level, ...]
+    holidays: tuple[HolidayYear, ...]
+    instruments: tuple[Instrument, ...]
+    course: Course
+    duties: Duties
+    lessons: tuple[Lesson, ...]
+    stories: tuple[Story, ...]
+    policies: tuple[Policy, ...]
+    pages: tuple[Document, ...]
+    addresses: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return (*self.lessons, *self.stories, *self.policies)
+
+    @cached_property
+    def area_by_id(self) -> Mapping[str, Area]:
+        return {area.id: area for area in reversed(self.areas)}
+
+    @cached_property
+    def station_by_id(self) -> Mapping[str, Station]:
+        return {station.id: station for station in reversed(self.stations)}
+
+    @cached_property
+    def service_by_id(self) -> Mapping[str, Service]:
+        return {service.id: service for service in reversed(self.services)}
+
+    @cached_property
+    def instrument_by_name(self) -> Mapping[str, Instrument]:
+        """Instruments by short title, full title and alias."""
+        names: dict[str, Instrument] = {}
+        for instrument in self.instruments:
+            for name in (instrument.short, instrument.title, *instrument.aliases):
+                names.setdefault(name, instrument)
+        return names
+
+    @cached_property
+    def text_by_slug(self) -> Mapping[str, Text]:
+        return {text.slug: text for text in (*self.lessons, *self.stories, *self.policies)}
+
+    @cached_property
+    def stations_by_area(self) -> Mapping[str, tuple[Station, ...]]:
+        """The stations of each area itself, in id order; closed and merged ones are left out."""
+        found = defaultdict(list)
+        for station in sorted(self.stations, key=lambda station: station.id):
+            if not station.is_gone:
+                found[station.area].append(station)
+        return {area: tuple(stations) for area, stations in found.items()}
+
+    @cached_property
+    def parts_by_area(self) -> Mapping[str, tuple[Area, ...]]:
+        """The areas right below each area, merged ones left out."""
+        found = defaultdict(list)
+        for area in self.areas:
+            if area.status == "active":
+                found[area.parent].append(area)
+        return {parent: tuple(areas) for parent, areas in found.items()}
+
+    @cached_property
+    def station_count(self) -> Mapping[str, int]:
+        """How many stations each area has, those of its parts included."""
+        total: dict[str, int] = defaultdict(int)
+        for area_id, stations in self.stations_by_area.items():
+            for area in self.line_of(area_id):
+                total[area.id] += len(stations)
+        return total
+
+    def line_of(self, area_id: str) -> tuple[Area, ...]:
+        """An area and all above it, the topmost first; a loop of parents ends where it closes."""
+        line: list[Area] = []
+        area = self.area_by_id.get(area_id)
+        while area is not None and area not in line:
+            line.insert(0, area)
+            area = self.area_by_id.get(area.parent)
+        return tuple(line)
+
+    @cached_property
+    def has_samples(self) -> bool:
+        return any(area.sample for area in self.areas) or any(station.sample for station in self.stations)
+
+    def samples(self) -> Iterator[Area | Station]:
+        """The sample records, areas first."""
+        yield from (area for area in self.areas if area.sample)
+        yield from (station for station in self.stations if station.sample)

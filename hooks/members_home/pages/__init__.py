@@ -1,0 +1,25 @@
+"""From the model to pages: every page of the site as a SitePage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.site import Site
+from . import areas, articles, instruments, lessons, plain, services, stations
+from .page import SitePage
+
+
+def ordinary_pages(site: Site) -> Iterator[SitePage]:
+    """The pages that MkDocs renders from Markdown."""
+    yield from plain.pages(site)
+    yield from lessons.pages(site)
+    yield from articles.pages(site)
+    yield from services.pages(site)
+    yield areas.finder(site)
+    yield instruments.page(site)
+
+
+def stamped_pages(site: Site) -> Iterator[SitePage]:
+    """The pages that are filled into one rendered shell, because there can be ten thousand of them."""
+    yield from areas.pages(site)
+    yield from stations.pages(site)

@@ -1,0 +1,100 @@
+"""The finder and the page of each area: what this level does, its parts, its stations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from ..model import addresses
+from ..model.records import Area, Station
+from ..model.site import Site
+from .hours import reception
+from .page import Linker, SitePage, crumbs, note, ul
+
+SOURCE = "docs/_data/areas.yml"
+STATUS = {"active": "开放", "suspended": "暂停", "merged": "已合并", "closed": "已停用"}
+
+
+def finder(site: Site) -> SitePage:
+    """Every area with stations, from the district down, so that a reader finds his community without searching."""
+    address = "/stations/"
+    linker = Linker(site, address)
+    total = sum(len(stations) for stations in site.stations_by_area.values())
+    parts = [f'# 找身边的站点\n\n<p class="lead">先选街道，再选社区。全部 {total} 个站点都在这里。</p>']
+    for district in (area for area in site.areas if not area.parent):
+        for street in site.parts_by_area.get(district.id, ()):
+            own = site.stations_by_area.get(street.id, ())
+            counts = ul((_count(linker, part) for part in site.parts_by_area.get(street.id, ())), "counts")
+            stations = ul((_station_line(linker, station) for station in own), "counts")
+            heading = linker.a(addresses.of_area(street.id), street.name)
+            parts.append(
+                f'<h2 id="{street.id}">{heading} <span class="muted">{site.station_count.get(street.id, 0)} 个站点</span></h2>'
+                f'<div class="two"><div><p class="muted">街道的站点</p>{stations or "<p>没有</p>"}</div>'
+                f'<div><p class="muted">按社区找</p>{counts or "<p>没有</p>"}</div></div>'
+            )
+    description = "按街道和社区找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
+    return SitePage(address, "找站点", description, SOURCE, "list", "\n\n".join(parts))
+
+
+def pages(site: Site) -> Iterator[SitePage]:
+    """A page for each area, also for those that were merged."""
+    for area in site.areas:
+        yield page(site, area)
+
+
+def page(site: Site, area: Area) -> SitePage:
+    """One area: hotline, its parts with counts, its stations, and the duties of its level with their source."""
+    address = addresses.of_area(area.id)
+    linker = Linker(site, address)
+    level = next((one for one in site.levels if one.level == area.level), None)
+    above = [linker.a("/stations/", "找站点"), *(linker.a(addresses.of_area(one.id), one.name) for one in site.line_of(area.id)[:-1])]
+    stations = site.stations_by_area.get(area.id, ())
+    parts = site.parts_by_area.get(area.id, ())
+    successor = site.area_by_id.get(area.successor)
+    merged = f"{escape(area.name)}已并入" + (linker.a(addresses.of_area(successor.id), successor.name) if successor else "其他区域")
+    hotline = f'<a class="button" href="tel:{area.hotline}">打服务热线 {area.hotline}</a>' if area.hotline else ""
+    duties = ""
+    if level:
+        source = note(f"来源：{escape(level.source)}。所指时间：{escape(level.as_of)}。", "muted small")
+        duties = f'<h2 id="duties">{area.level}这一级做什么</h2>{ul(map(escape, level.duties), "ticks")}{source}'
+    body = [
+        crumbs(above),
+        f"<h1>{escape(area.name)}</h1>",
+        note(merged + "。", "warning") if area.status == "merged" else "",
+        f'<p class="lead">{escape(level.summary)}</p>' if level else "",
+        f'<p class="actions">{hotline}</p>' if hotline and area.status == "active" else "",
+        f'<h2 id="parts">下面的{parts[0].level}</h2>{ul((_count(linker, one) for one in parts), "counts")}' if parts else "",
+        f'<h2 id="stations">{escape(area.name)}的站点</h2>{table(linker, stations)}' if stations else "",
+        note("这里还没有站点。可以到上一级看看。") if not stations and not parts and area.status == "active" else "",
+        duties,
+    ]
+    count = site.station_count.get(area.id, 0)
+    description = f"{area.name}的流动党员站点，共 {count} 个：地址、电话、开放时间、党员接待日。"
+    return SitePage(address, area.name, description, SOURCE, "area", "".join(body), area.sample)
+
+
+def _count(linker: Linker, area: Area) -> str:
+    count = linker.site.station_count.get(area.id, 0)
+    return f'{linker.a(addresses.of_area(area.id), area.name)}<span class="muted">{count} 个站点</span>'
+
+
+def _station_line(linker: Linker, station: Station) -> str:
+    return f'{linker.a(addresses.of_station(station.id), station.name)}<span class="muted">{escape(station.kind)}</span>'
+
+
+def table(linker: Linker, stations: Iterable[Station]) -> str:
+    """Stations as a table on a desk; the style makes each row a card on a phone."""
+    rows = []
+    for station in stations:
+        state = "" if station.status == "active" else f' <span class="mark">{STATUS[station.status]}</span>' if station.status else ""
+        days = "；".join(reception(rule) for rule in station.reception) or "—"
+        phone = f'<a href="tel:{station.phone}">{station.phone}</a>' if station.phone else ""
+        rows.append(
+            f"<tr><th scope=\"row\">{linker.a(addresses.of_station(station.id), station.name)}{state}</th>"
+            f'<td data-label="类型">{escape(station.kind)}</td><td data-label="接待日">{days}</td>'
+            f'<td data-label="地址">{escape(station.address)}</td><td data-label="电话">{phone}</td></tr>'
+        )
+    return (
+        '<table class="stations"><thead><tr><th scope="col">站点</th><th scope="col">类型</th><th scope="col">接待日</th>'
+        f'<th scope="col">地址</th><th scope="col">电话</th></tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    )

@@ -1,0 +1,72 @@
+"""Opening hours and reception days in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..model.records import Opening, Reception, SpecialDay
+from .page import chinese_date
+
+WEEK = "一二三四五六日"
+NTH = {"1": "第一个", "2": "第二个", "3": "第三个", "4": "第四个", "last": "最后一个"}
+ON_HOLIDAY = {"next_workday": "遇节假日顺延到下一个工作日", "skipped": "遇节假日取消"}
+
+
+def weekly(hours: Sequence[Opening]) -> list[tuple[str, str]]:
+    """Lines such as (周一至周五, 9:00–11:30、13:30–17:00), closed days last; nothing where no hours are known."""
+    if not hours:
+        return []
+    by_day = {day: sorted((one.opens, one.closes) for one in hours if day in one.days) for day in WEEK}
+    lines: list[tuple[str, str]] = []
+    for spans in dict.fromkeys(tuple(by_day[day]) for day in WEEK):
+        if spans:
+            days = [day for day in WEEK if tuple(by_day[day]) == spans]
+            lines.append((_days(days), "、".join(span(*one) for one in spans)))
+    closed = [day for day in WEEK if not by_day[day]]
+    if closed:
+        lines.append((_days(closed), "休息"))
+    lines.append(("节假日", _on_holidays(hours)))
+    return lines
+
+
+def _on_holidays(hours: Sequence[Opening]) -> str:
+    opened = [one for one in hours if one.on_holiday == "open"]
+    if not opened:
+        return "休息"
+    return "照常开放" if len(opened) == len(hours) else f"{'、'.join(span(one.opens, one.closes) for one in opened)}照常开放"
+
+
+def span(opens: str, closes: str) -> str:
+    """9:00–11:30"""
+    return f"{opens.removeprefix('0')}–{closes.removeprefix('0')}"
+
+
+def _days(days: Iterable[str]) -> str:
+    """周一至周五; 周六、周日; 周一、周三."""
+    runs: list[list[str]] = []
+    for day in days:
+        if runs and WEEK.index(runs[-1][-1]) + 1 == WEEK.index(day):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    if runs == [list(WEEK)]:
+        return "每天"
+    words = [f"周{run[0]}至周{run[-1]}" if len(run) > 2 else "、".join(f"周{day}" for day in run) for run in runs]
+    return "、".join(words)
+
+
+def reception(rule: Reception) -> str:
+    """每月第一个周三 14:00–16:00"""
+    if rule.freq == "weekly":
+        day = f"每周{rule.weekday}"
+    elif rule.nth:
+        day = f"每月{NTH[rule.nth]}周{rule.weekday}"
+    else:
+        day = f"每月 {rule.day} 号"
+    return f"{day} {span(rule.opens, rule.closes)}"
+
+
+def special(day: SpecialDay) -> str:
+    """2026 年 12 月 31 日休息（盘点）"""
+    what = "休息" if day.closed else f" {span(day.opens, day.closes)}"
+    return f"{chinese_date(day.on)}{what}（{day.why}）"

@@ -1,0 +1,108 @@
+"""The pages that people write whole: home, about, the handbook, the openings of lists.
+
+`[[themes]]` on a line of its own stands for a block, which is made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+
+from ..model import addresses
+from ..model.site import Site
+from ..model.texts import BLOCK
+from ..source.yaml_text import parse
+from .articles import policy_cards, story_cards
+from .page import Linker, SitePage, dl, ul
+
+
+def pages(site: Site) -> Iterator[SitePage]:
+    """Every Markdown page of docs/ that is neither a story nor a policy."""
+    for document in site.pages:
+        address = addresses.of_document(document.path)
+        linker = Linker(site, address)
+        value, _ = parse(document.path, document.front_matter, frozenset(), 2)
+        front = {key: text for key, text in value.items() if isinstance(text, str)} if isinstance(value, dict) else {}
+        text = linker.markdown(document, document.body.split("\n"))
+        body = "\n".join(_filled(linker, line) for line in text.split("\n"))
+        kind = "home" if address == "/" else "article"
+        title = front.get("title") or next((text for _, _, text in document.headings), document.path)
+        yield SitePage(address, title, front.get("description", ""), document.path, kind, body)
+
+
+def _filled(linker: Linker, line: str) -> str:
+    match = BLOCK.fullmatch(line)
+    return BLOCKS[match[1]](linker) if match else line
+
+
+def _start(linker: Linker) -> str:
+    lessons = linker.site.lessons
+    if not lessons:
+        return ""
+    first = lessons[0]
+    return (
+        f'<div class="card start"><p class="start-line"><strong>从第一讲开始</strong><span class="muted">已写好 {len(lessons)} 讲，共 '
+        f'{len(linker.site.course.titles)} 讲</span></p>'
+        f"{linker.a(addresses.of_slug(first.slug), f'开始学：第 {first.number} 讲 {first.title}', 'button')}"
+        f"{linker.a('/lessons/', '看全部目录', 'more')}</div>"
+    )
+
+
+def _find(linker: Linker) -> str:
+    site = linker.site
+    streets = [area for area in site.areas if area.level == "街道" and area.status == "active"]
+    chips = ul((linker.a(addresses.of_area(area.id), area.name, "chip") for area in streets[:6]), "chips")
+    service = site.service_by_id.get("membership-transfer")
+    transfer = (
+        f'<p class="find-service">{linker.a(addresses.of_slug(f"services/{service.id}"), "组织关系怎么转")}'
+        '<span class="muted">带什么、找谁、谁决定</span></p>'
+        if service
+        else ""
+    )
+    return (
+        f'<section class="find"><h2 id="找身边的站点">找身边的站点</h2><div class="card"><p>转组织关系、参加活动、维权求助，先找离你最近的站点。</p>'
+        f'<p class="muted">按街道找：</p>{chips}{linker.a("/stations/", "全部站点", "button quiet")}{transfer}</div></section>'
+    )
+
+
+def _themes(linker: Linker) -> str:
+    rows = []
+    for theme in linker.site.course.themes:
+        written = sum(theme.first <= lesson.number <= theme.last for lesson in linker.site.lessons)
+        rows.append(
+            f'<a class="card" href="{linker.url("/lessons/")}#{escape(theme.name)}"><span class="card-title">{escape(theme.name)}</span>'
+            f'<span class="muted">第 {theme.first}–{theme.last} 讲 · 已写好 {written} 讲</span></a>'
+        )
+    return ul(rows, "cards four")
+
+
+def _stories(linker: Linker) -> str:
+    return story_cards(linker, 3)
+
+
+def _duties(linker: Linker) -> str:
+    duties = linker.site.duties
+    blank = '<span class="muted">待填写</span>'
+    phone = f'<a href="tel:{duties.report_phone}">{duties.report_phone}</a>' if duties.report_phone else ""
+    mail = f'<a href="mailto:{escape(duties.report_email)}">{escape(duties.report_email)}</a>'
+    return dl(
+        [
+            ("主管单位", escape(duties.body) or blank),
+            ("纠错电话", phone or blank),
+            ("纠错邮箱", mail if duties.report_email else blank),
+            ("ICP 备案号", escape(duties.icp) or blank),
+            ("公安备案号", escape(duties.police) or blank),
+        ],
+        "facts card",
+    )
+
+
+BLOCKS: dict[str, Callable[[Linker], str]] = {
+    "start": _start,
+    "find": _find,
+    "themes": _themes,
+    "stories": _stories,
+    "story-list": story_cards,
+    "policy-list": policy_cards,
+    "duties": _duties,
+}

@@ -1,0 +1,116 @@
+"""Every rule: its name, its level and the one message that people get.
+
+A message says what is wrong and what to do. The functions that find the faults are in `checks/` and `source/`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    name: str
+    level: str
+    message: str
+
+
+def _error(name: str, message: str) -> Rule:
+    return Rule(name, "error", message)
+
+
+def _warning(name: str, message: str) -> Rule:
+    return Rule(name, "warning", message)
+
+
+_ANY_FILE = (
+    _error("not-utf8", "文件不是 UTF-8 编码。请用编辑器“另存为”，编码选 UTF-8。"),
+    _error("tab-indentation", "行首用了制表符（Tab）。请换成空格。"),
+    _error("fullwidth-colon-key", "“{key}”后面用了全角冒号。请改成半角冒号加一个空格：“{key}: ”。"),
+    _error("yaml-syntax", "这里的写法读不懂（{detail}）。请对照上一条记录的缩进、引号和冒号。"),
+    _error("duplicate-key", "“{key}”写了两次，第一次在第 {first} 行。请只留一处。"),
+    _error("yaml-alias-or-tag", "用了“{mark}”这种引用写法。请把内容原样写出来；要写这个符号本身，就给整句加双引号。"),
+    _error("too-large-or-deep", "{detail}。请拆成几个文件，或检查缩进。"),
+    _error("unknown-field", "没有“{key}”这一项{hint}。请改正或删去。"),
+    _error("missing-field", "没有填。请补上。"),
+    _error("wrong-type", "“{value}”不是{wanted}。请改正。"),
+    _error("blank-at-ends", "“{value}”的开头或结尾有空格。请删去。"),
+    _error("invisible-character", "这一行有看不见的字符（{code}）。请把这一行删掉重新输入。"),
+    _error("html-in-text", "这里写了 HTML 标签“{value}”。请改用普通文字或 Markdown。"),
+    _error("unsafe-link", "链接“{value}”不能用。只能用 https、tel、mailto 和站内链接。"),
+    _error("path-escape", "“{value}”指到了站点文件夹外面。请把文件放进来，写相对路径。"),
+    _error("not-a-site-file", "这种文件（{ext}）不会发布到网站。请移走，或换成允许的格式：{allowed}。"),
+    _error("no-files-read", "一条记录也没有读到。请确认文件没有被清空或移走。"),
+    _error("id-number-found", "“{value}”像身份证号。请删去，网站不公布个人信息。"),
+    _error("mobile-number-found", "“{value}”像手机号。请删去，网站不公布个人电话。"),
+)
+
+_REGISTERS = (
+    _error("bad-id", "“{value}”不是合格的编号。{wanted}。"),
+    _error("duplicate-id", "编号“{value}”已经用在 {first}。新记录请改用 {next}。"),
+    _error("id-vanished", "编号“{value}”公布过，现在找不到了。请恢复这条记录，把状态改为“closed”。"),
+    _warning("same-name-in-area", "“{value}”和 {first} 同区域同名。请确认是不是重复登记。"),
+    _error("not-in-vocabulary", "“{value}”不在可选范围。可选：{choices}。"),
+    _error("unknown-area", "没有编号为“{value}”的区域。请核对 areas.yml。"),
+    _error("unknown-reference", "没有编号为“{value}”的{what}。请核对编号。"),
+    _error("area-parent-level", "上级“{parent}”是{parent_level}，不能管{level}。请改成上一级区域。"),
+    _error("kind-does-not-fit-level", "“{kind}”不能设在{level}（{area}）。{level}可用：{choices}。"),
+    _error("parent-cycle", "上级关系绕成了圈：{chain}。请改正其中一处。"),
+    _error("parent-outside-area", "上级站点在“{area}”，不在本区域，也不在它的上级区域。请改选。"),
+    _error("station-phone-is-mobile", "“{value}”像手机号。请改填办公座机。"),
+    _error("phone-format", "“{value}”不像办公电话。请写成“010-00000000”这样的区号加座机，或全国统一的短号。"),
+    _error("bad-date", "“{value}”不是有效日期。请写成“2026-11-01”。"),
+    _error("bad-time", "“{value}”不是有效时间。请写成“09:00”，用半角冒号。"),
+    _error("end-before-start", "结束“{end}”不晚于开始“{start}”。请改正。"),
+    _error("verified-in-future", "核实日期“{value}”还没到。请写实际核实的那天。"),
+    _warning("verification-overdue", "上次核实是 {value}，已超过 365 天，网页会标“待核实”。请核实后更新日期。"),
+    _error("hours-overlap", "周{day}的开放时间“{first}”和“{second}”重叠。请合并或改正。"),
+    _error("reception-not-computable", "这个接待日算不出日期（{detail}）。请写每周几、每月第几个周几（1–4 或 last）或每月几号（1–28）。"),
+    _warning("reception-outside-hours", "接待时间“{value}”不在周{day}的开放时间内。请确认。"),
+    _error("merged-without-successor", "已合并，但没有写并到哪里。请填 successor。"),
+    _error("closed-without-date", "已停用，但没有写哪天停用。请填 closed_on。"),
+    _error("successor-closed", "并入的“{value}”也已停用。请改成现在还在用的。"),
+    _error("refers-to-closed", "“{value}”已停用。请改选现在还在用的。"),
+    _error("position-outside-china", "坐标（经度 {lng}，纬度 {lat}）不在中国境内，经纬度多半写反了。请核对。"),
+    _error("sample-in-production", "这是示例记录，正式发布不允许。请删去示例，换成真实记录。"),
+    _error("duty-blank-in-production", "正式发布必须填写。请补上。"),
+    _warning("holiday-year-missing", "还没有 {year} 年的放假安排，接待日算不到那一年。国务院办公厅公布后请补上。"),
+    _error("address-vanished", "网址“{value}”公布过，现在没有页面了。请恢复页面，或登记跳转。"),
+)
+
+_TEXTS = (
+    _error("front-matter-missing", "文件开头没有信息栏。请以一行“---”开始，写完各项后再写一行“---”。"),
+    _error("number-twice", "第 {value} 讲已经有了：{first}。请改讲次。"),
+    _error("number-outside-course", "讲次“{value}”不在 1–{last} 之内。请改正。"),
+    _error("section-missing", "缺少“## {value}”一节。请补上。"),
+    _error("section-order", "“{value}”的位置不对。顺序应是：{order}。"),
+    _error("unknown-section", "没有“{value}”这一节。只能用：{order}。小标题请用 ###。"),
+    _error("too-long", "正文读完要 {minutes} 分钟（{count} 个汉字），最多 5 分钟。请删到 1750 字以内。"),
+    _error("too-short", "正文只有 {count} 个汉字，不到两分钟。请写到 351 字以上。"),
+    _error("too-few-citations", "只引了 {count} 处条文，至少两处。请在“规定怎么说”里补上。"),
+    _warning("changed-since-checked", "条文核对之后正文改过，网页会提示。请对照条文再核一遍，运行 manage.py checked {number}。"),
+    _error("remember-not-three", "“记住三句话”有 {count} 句，应是三句。"),
+    _error("questions-not-three", "“自测”有 {count} 题，应是三题。请写成“1. 题目”，下面缩进四格写“- [ ] 选项”。"),
+    _error("question-without-one-right-answer", "第 {value} 题标了 {count} 个正确答案，应恰好一个“- [x]”，另有一个以上“- [ ]”。"),
+    _error("question-without-reason", "第 {value} 题没有解析。请在选项下面缩进四格写“解析：……”。"),
+    _error("sms-too-long", "短信连同签名和链接有 {count} 个字，最多 70 个。请缩短 {over} 个字。"),
+    _error("citation-unknown", "登记册里没有《{value}》。请核对名称，或先在 instruments.yml 登记。"),
+    _error("citation-out-of-range", "《{value}》共 {last} 条，没有第 {article} 条。请核对。"),
+    _error("citation-superseded", "《{value}》已于 {since} 失效{by}。请改引现行规定。"),
+    _error("citation-not-yet-effective", "《{value}》{since} 起施行，核对那天还没有施行。请改引当时有效的规定。"),
+    _warning("citation-changes-soon", "《{value}》{since} 起有变：{note}。请准备修订这一处。"),
+    _error("citation-without-public-text", "《{value}》没有公开全文可核，第 {article} 条的主题也没有登记。请只引名称。"),
+    _error("checked-date-missing", "没有写哪天核对的条文。请填 checked: {{on: \"日期\"}}。"),
+    _error("figure-without-source", "这一段有数字“{value}”，却没有出处。请写明来源，或删去数字。"),
+    _error("policy-without-status", "没有写这项做法现在的状态。请填“现行”“历史”或“已被替代”。"),
+    _error("heading-skips-level", "标题从 {before} 级跳到了 {after} 级。请逐级用 ## 和 ###。"),
+    _error("image-without-alt", "图片“{value}”没有说明文字。请在方括号里写图里有什么。"),
+    _error("link-text-says-nothing", "链接文字“{value}”没说去哪里。请写出目标的名字。"),
+    _error("broken-link", "链接“{value}”找不到目标。请核对文件名。"),
+    _error("broken-anchor", "“{value}”里的小标题找不到。请核对 # 后面的文字。"),
+    _error("duplicate-title", "标题“{value}”已经用在 {first}。请换一个。"),
+    _error("unknown-block", "没有“[[{value}]]”这种内容块。可用：{choices}。"),
+    _warning("half-width-punctuation", "汉字之间用了半角标点。建议改成：{fix}"),
+    _warning("space-in-text", "空格多了或少了。建议改成：{fix}"),
+)
+
+RULES: dict[str, Rule] = {rule.name: rule for rule in (*_ANY_FILE, *_REGISTERS, *_TEXTS)}

@@ -1,0 +1,115 @@
+"""Reads the files of a tree, and refuses what may not be published."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..problems import Place, Problem, problem
+
+TEXT_KINDS = (".md", ".yml", ".txt")
+PUBLISHED_KINDS = (".md", ".yml", ".txt", ".html", ".xml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".mp3")
+MOST_BYTES = 8 * 1024 * 1024
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z./-])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9A-Za-z])")
+_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
+_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".split())
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A text file of the tree: its path from the root with forward slashes, and its text with `\\n` line ends."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Files:
+    """All text files of a tree by path, and the paths of its other files (pictures, styles)."""
+
+    texts: dict[str, SourceFile]
+    others: tuple[str, ...]
+
+    def under(self, folder: str, kind: str) -> list[SourceFile]:
+        """The text files below `folder` that end in `kind`, in order of their paths."""
+        return [file for path, file in self.texts.items() if path.startswith(folder) and path.endswith(kind)]
+
+
+def read_files(root: Path) -> tuple[Files, list[Problem]]:
+    """The files of `docs/` and `lessons/` below `root`; files that cannot be read or published become problems."""
+    texts: dict[str, SourceFile] = {}
+    others: list[str] = []
+    problems: list[Problem] = []
+    for top in ("docs", "lessons"):
+        for path in _walk(root / top):
+            name = path.relative_to(root).as_posix()
+            if path.is_symlink():
+                problems.append(problem("path-escape", Place(name, 0), value=os.readlink(path)))
+            elif path.suffix.lower() not in PUBLISHED_KINDS or path.name.startswith("~"):
+                allowed = " ".join(PUBLISHED_KINDS)
+                problems.append(problem("not-a-site-file", Place(name, 0), ext=path.suffix or path.name, allowed=allowed))
+            elif path.suffix.lower() in TEXT_KINDS:
+                text, fault = read_text(path, name)
+                if fault is not None:
+                    problems.append(fault)
+                else:
+                    texts[name] = SourceFile(name, text)
+                    problems.extend(_faults_of_text(texts[name]))
+            else:
+                others.append(name)
+    return Files(texts, tuple(others)), problems
+
+
+def read_text(path: Path, name: str) -> tuple[str, Problem | None]:
+    """The text of one file, without byte-order mark and with `\\n` line ends; or the problem that keeps it unread."""
+    data = path.read_bytes()
+    if len(data) > MOST_BYTES:
+        detail = f"文件有 {len(data) // 1024 // 1024} MB，超过 {MOST_BYTES // 1024 // 1024} MB"
+        return "", problem("too-large-or-deep", Place(name, 0), detail=detail)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", problem("not-utf8", Place(name, data.count(b"\n", 0, error.start) + 1))
+    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Files and symbolic links below a folder in sorted order; dot files, which MkDocs never publishes, are passed over."""
+    if not folder.is_dir():
+        return
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry)
+        else:
+            yield entry
+
+
+def _faults_of_text(file: SourceFile) -> Iterator[Problem]:
+    for match in _INVISIBLE.finditer(file.text):
+        yield problem("invisible-character", _place(file, match.start()), code=f"U+{ord(match[0]):04X}")
+    for match in _ID_NUMBER.finditer(file.text):
+        if is_id_number(match[0]):
+            yield problem("id-number-found", _place(file, match.start()), value=match[0])
+    for match in _MOBILE.finditer(file.text):
+        if "phone:" not in file.text[file.text.rfind("\n", 0, match.start()) + 1 : match.start()]:
+            yield problem("mobile-number-found", _place(file, match.start()), value=re.sub("[- ]", "", match[0]))
+
+
+def _place(file: SourceFile, offset: int) -> Place:
+    start = file.text.rfind("\n", 0, offset) + 1
+    return Place(file.path, file.text.count("\n", 0, offset) + 1, offset - start + 1)
+
+
+def is_id_number(text: str) -> bool:
+    """Whether 18 characters are a resident identity number: GB 11643 checksum, date and region all right."""
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text[:17], strict=True))
+    month, day = int(text[10:12]), int(text[12:14])
+    return text[:2] in _PROVINCES and 1 <= month <= 12 and 1 <= day <= 31 and "10X98765432"[total % 11] == text[17].upper()

@@ -1,0 +1,55 @@
+"""Finds a Chromium for the tests, or gets one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+ADVICE = (
+    "测试要用 Chromium 浏览器，这台机器上没有，也没能装上。\n"
+    "Debian 和 Ubuntu 请运行：sudo apt install chromium\n"
+    "macOS 和 Windows 请安装 Chrome，或在 .venv 里运行：playwright install chromium\n"
+    "装在别处的，请设环境变量 CHROMIUM 为它的路径。"
+)
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def find() -> str | None:
+    """The path of a Chromium: one on the machine, else playwright's own, else Debian's where this user may install it."""
+    return _on_machine() or _from_playwright() or _from_apt()
+
+
+def _on_machine() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return shutil.which(named) if named else next(filter(None, map(shutil.which, _NAMES)), None)
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if os.path.exists(path) else None
+
+
+def _from_playwright() -> str | None:
+    found = _playwrights_own()
+    if found:
+        return found
+    print("没有找到 Chromium，正在试着下载一个……", flush=True)
+    try:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], timeout=300, check=False)
+    except subprocess.TimeoutExpired:
+        return None
+    return _playwrights_own()
+
+
+def _from_apt() -> str | None:
+    if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return None
+    print("正在用 apt 安装 Chromium……", flush=True)
+    for words in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+        subprocess.run(["apt-get", *words], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False)
+    return _on_machine()

@@ -1,0 +1,167 @@
+"""What manage.py does once it runs inside .venv."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+Command = Callable[[argparse.Namespace, Path], int]
+
+
+def run(args: argparse.Namespace, root: Path) -> int:
+    """Carries out one command; returns the exit code."""
+    sys.path.insert(0, str(root / "hooks"))
+    return COMMANDS[args.command](args, root)
+
+
+def _mkdocs(root: Path, *words: str, **environment: str) -> int:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment}
+    try:
+        return subprocess.call([sys.executable, "-m", "mkdocs", *words], cwd=root, env=environment)
+    except KeyboardInterrupt:
+        return 0  # Ctrl+C is how people end the preview
+
+
+def _serve(args: argparse.Namespace, root: Path) -> int:
+    address = f"127.0.0.1:{args.port}"
+    print(f"正在检查内容并生成预览，好了以后请打开 http://{address}/ （按 Ctrl+C 结束）", flush=True)
+    return _mkdocs(root, "serve", "--livereload", "--dev-addr", address, SITE_URL=f"http://{address}/")
+
+
+def _build(args: argparse.Namespace, root: Path) -> int:
+    """Builds beside the old site and swaps at the end: whoever reads the site never sees half of it."""
+    target = args.site_dir.resolve()
+    if target.exists() and any(target.iterdir()) and not (target / "sitemap.xml").exists():
+        print(f"{target} 里有别的文件，不像是以前生成的网站。为免误删，请换一个空文件夹。", file=sys.stderr)
+        return 1
+    fresh, old = target.with_name(target.name + ".new"), target.with_name(target.name + ".old")
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    code = _mkdocs(root, "build", "--strict", "--site-dir", str(fresh), SITE_PRODUCTION="1" if args.production else "0")
+    if code:
+        shutil.rmtree(fresh, ignore_errors=True)
+        print("没有生成。原来的网站没有动。", file=sys.stderr)
+        return 1
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    print(f"网站已生成：{target}")
+    return 0
+
+
+def _check(args: argparse.Namespace, root: Path) -> int:
+    from members_home import problems as reports
+    from members_home.checks import check_tree
+
+    folder = args.root.resolve()
+    if not (folder / "docs").is_dir() or not (folder / "lessons").is_dir():
+        print(f"{folder} 里没有 docs 和 lessons 两个文件夹。请核对 --root。", file=sys.stderr)
+        return 1
+    today = _day(args.today)
+    if today is None:
+        return 1
+    _, problems = check_tree(folder, today, production=args.production)
+    errors = reports.errors(problems)
+    if args.format == "json":
+        print(reports.as_json(problems))
+    else:
+        if problems:
+            print(reports.as_text(problems))
+        print(f"错误 {len(errors)} 处，提醒 {len(problems) - len(errors)} 处。")
+    return 1 if errors else 0
+
+
+def _checked(args: argparse.Namespace, root: Path) -> int:
+    """Writes into a lesson's front matter that its citations were read today against this very text."""
+    from members_home.model.load import load_site
+
+    today = _day(args.today)
+    if today is None:
+        return 1
+    site, _ = load_site(root, today)
+    lesson = next((lesson for lesson in site.lessons if f"{lesson.number:02d}" == args.number.zfill(2)), None)
+    if lesson is None:
+        print(f"没有第 {args.number} 讲。", file=sys.stderr)
+        return 1
+    path = root / lesson.document.path
+    line = f'checked: {{on: "{today.isoformat()}", of: "{lesson.hash}"}}'
+    text, count = re.subn(r"^checked:.*$", line, path.read_text(encoding="utf-8"), count=1, flags=re.M)
+    if not count:
+        text = text.replace("---\n", f"---\n{line}\n", 1)
+    path.write_text(text, encoding="utf-8")
+    print(f"{lesson.document.path}：{line}")
+    return 0
+
+
+def _addresses(args: argparse.Namespace, root: Path) -> int:
+    from members_home.checks.addresses import PROMISE
+    from members_home.model.addresses import published
+    from members_home.model.load import load_site
+
+    site, _ = load_site(root, _now())
+    current = {address for address, sample in published(site) if not sample}
+    lines = sorted(current | {line for line in site.addresses if not line.startswith("#")})
+    if not args.write:
+        print("\n".join(lines))
+        return 0
+    path = root / PROMISE
+    head = [line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("#")]
+    path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+    print(f"{PROMISE}：{len(lines)} 个网址。请看一遍改动，再提交。")
+    return 0
+
+
+def _test(args: argparse.Namespace, root: Path) -> int:
+    import browser
+
+    chromium = browser.find()
+    if chromium is None:
+        print(browser.ADVICE, file=sys.stderr)
+        return 1
+    environment = {**os.environ, "CHROMIUM": chromium, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest"]):
+        print(f"—— {' '.join(words)}", flush=True)
+        code = subprocess.call([sys.executable, "-m", *words], cwd=root, env=environment)
+        if code:
+            return code
+    return 0
+
+
+def _bench(args: argparse.Namespace, root: Path) -> int:
+    import bench
+
+    return bench.run(root, args.stations)
+
+
+def _now() -> dt.date:
+    return dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return _now()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        print(f"“{text}”不是日期。请写成 2026-11-01 这样。", file=sys.stderr)
+        return None
+
+
+COMMANDS: dict[str, Command] = {
+    "serve": _serve,
+    "build": _build,
+    "check": _check,
+    "checked": _checked,
+    "addresses": _addresses,
+    "test": _test,
+    "bench": _bench,
+}

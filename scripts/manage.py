@@ -1,0 +1,59 @@
+"""The one door for people: python3 scripts/manage.py serve | build | check | test | …
+
+This file and environment.py use the standard library alone: they make .venv and install the locked requirements into
+it, then run themselves again with its Python. Everything else is imported only there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import environment
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="manage.py", description="网上党员之家：预览、检查、生成网站")
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令")
+
+    serve = commands.add_parser("serve", help="在本机预览，改了文件马上看到")
+    serve.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+
+    build = commands.add_parser("build", help="检查并生成网站")
+    build.add_argument("--site-dir", type=Path, default=ROOT / "site", help="生成到哪个文件夹，默认 site")
+    build.add_argument("--production", action="store_true", help="正式发布：不允许有示例，责任信息必须填写")
+
+    check = commands.add_parser("check", help="只检查，不生成")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="输出文字或 JSON")
+    check.add_argument("--root", type=Path, default=ROOT, help="要检查的文件夹，里面有 lessons 和 docs")
+    check.add_argument("--today", help="按哪一天检查，如 2026-11-01")
+    check.add_argument("--production", action="store_true", help="按正式发布的要求检查")
+
+    checked = commands.add_parser("checked", help="核对完条文后，记下日期和文本")
+    checked.add_argument("number", help="讲次，如 08")
+    checked.add_argument("--today", help="核对的日期，默认今天")
+
+    addresses = commands.add_parser("addresses", help="列出全部网址")
+    addresses.add_argument("--write", action="store_true", help="写进 docs/_data/addresses.txt")
+
+    commands.add_parser("test", help="运行全部测试")
+
+    bench = commands.add_parser("bench", help="量一量生成上万个站点要多久")
+    bench.add_argument("--stations", type=int, nargs="+", default=[1000, 10000], help="站点数，默认 1000 10000")
+    return top
+
+
+def main() -> int:
+    environment.require_python()
+    args = parser().parse_args()
+    environment.enter(ROOT, "test" if args.command == "test" else "site")
+    import commands  # only now: it needs what was just installed
+
+    return commands.run(args, ROOT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -10,9 +10,14 @@ from members_home.pages.redirect import redirect_html
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+# What Material brings and our pages do not load: its scripts, its colours, its picture.
+UNUSED = ("assets/javascripts/", "assets/stylesheets/palette", "assets/images/favicon")
+
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = config.extra["members_home"]
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+        files.remove(file)
     for page in ordinary_pages(site):
         add_page(files, config, page)
     for old, new in redirects(site).items():

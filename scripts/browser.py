@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 ADVICE = (
     "测试要用 Chromium 浏览器，这台机器上没有，也没能装上。\n"
@@ -31,7 +32,7 @@ def _playwrights_own() -> str | None:
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
-    return path if os.path.exists(path) else None
+    return path if Path(path).exists() else None
 
 
 def _from_playwright() -> str | None:

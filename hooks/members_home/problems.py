@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from .rules import RULES
@@ -47,10 +47,13 @@ class Problem:
         return f"{self.place.path}{line}: {self.level} {self.rule} {name}{self.message}"
 
 
-def problem(
-    rule: str, place: Place, *, field: str = "", label: str = "", warns: bool = False, **values: object
-) -> Problem:
+def problem(rule: str, place: Place, *, field: str = "", label: str = "", warns: bool = False, **values: object) -> Problem:
     """A problem whose message comes from the rule's one line in `rules.py`; long numbers in `values` are masked."""
+    return problem_with(rule, place, values, field, label, warns)
+
+
+def problem_with(rule: str, place: Place, values: Mapping[str, object], field: str = "", label: str = "", warns: bool = False) -> Problem:
+    """The same with the message's values in one mapping."""
     shown = {key: mask(str(value)) for key, value in values.items()}
     return Problem(place, rule, RULES[rule].message.format(**shown), field, label, warns)
 

@@ -11,10 +11,14 @@ from ..problems import Place, Problem, problem
 
 PLANNING_MONTH = 10  # the notice for the next year comes out in October to December
 
+FIRST_SAMPLE = "st-900001"
+
 
 class _Record(Protocol):
     @property
     def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
     @property
     def place(self) -> Place: ...
 
@@ -31,15 +35,15 @@ def duplicate_ids(site: Site) -> Iterator[Problem]:
         first: dict[str, _Record] = {}
         for record in records:
             if record.id in first:
-                where = first[record.id].place
+                other = first[record.id]
                 yield problem(
                     "duplicate-id",
                     under(record.place, "id"),
                     field="id",
                     label="编号",
                     value=record.id,
-                    first=where.path if where.path != record.place.path else "本文件前面的记录",
-                    next=_next_free(record.id, {other.id for other in records}),
+                    first=f"“{other.name}”（{other.place.path}）",
+                    next=_next_free(record.id, {one.id for one in records}),
                 )
             elif record.id:
                 first[record.id] = record
@@ -47,7 +51,8 @@ def duplicate_ids(site: Site) -> Iterator[Problem]:
 
 def _next_free(taken: str, ids: set[str]) -> str:
     if taken.startswith("st-"):
-        return f"st-{max(int(one[3:]) for one in ids if one.startswith('st-')) + 1:06d}"
+        alike = (one for one in ids if one.startswith("st-") and (one >= FIRST_SAMPLE) == (taken >= FIRST_SAMPLE))
+        return f"st-{max(int(one[3:]) for one in alike) + 1:06d}"
     return next(f"{taken}-{n}" for n in range(2, len(ids) + 3) if f"{taken}-{n}" not in ids)
 
 
@@ -55,7 +60,7 @@ def areas_fit_together(site: Site) -> Iterator[Problem]:
     """Every area lies in one of the level right above it; the merged name what they became."""
     levels = site.vocabulary["level"]
     for area in site.areas:
-        parent = site.area_by_id.get(area.parent)
+        parent = site.area_by_id.get(area.parent) if area.parent else None
         if area.parent and parent is None:
             yield problem("unknown-area", under(area.place, "parent"), field="parent", label="上级区域", value=area.parent)
         elif parent and area.level and parent.level and levels.index(parent.level) != levels.index(area.level) - 1:
@@ -90,4 +95,10 @@ def holidays_reach_far_enough(site: Site) -> Iterator[Problem]:
             yield problem("holiday-year-missing", Place(DATA + "holidays.yml", 0), year=year)
 
 
-CHECKS = (duplicate_ids, areas_fit_together, holidays_reach_far_enough)
+def vocabulary_is_there(site: Site) -> Iterator[Problem]:
+    """Without its lists no record can be judged: one problem instead of one a list."""
+    if not any(site.vocabulary.values()) and DATA + "vocabulary.yml" not in (*site.files.texts, *site.files.unread):
+        yield problem("no-files-read", Place(DATA + "vocabulary.yml", 0))
+
+
+CHECKS = (vocabulary_is_there, duplicate_ids, areas_fit_together, holidays_reach_far_enough)

@@ -29,7 +29,8 @@ def enough(site: Site) -> Iterator[Problem]:
     for lesson in site.lessons:
         count = sum(len(citation.articles) for citation in citations_of(lesson))
         if count < FEWEST_CITATIONS:
-            yield problem("too-few-citations", lesson.place, count=count)
+            place = Place(lesson.document.path, lesson.section("规定怎么说").line)
+            yield problem("too-few-citations", place, count=count)
 
 
 def citations(site: Site) -> Iterator[Problem]:
@@ -62,9 +63,12 @@ def _lines(text: Text, heading: str) -> range:
 def _judge(site: Site, citation: Citation, place: Place, text: Text | None) -> Iterator[Problem]:
     instrument = site.instrument_by_name.get(citation.name)
     if instrument is None:
-        yield problem("citation-unknown", place, value=citation.name)
+        if site.instruments:  # none: the register could not be read, which is reported there
+            yield problem("citation-unknown", place, value=citation.name)
         return
     yield from _judge_date(site, instrument, place, text)
+    if instrument.status == "superseded":
+        return  # of a text no longer to be cited, its articles do not matter
     for article in citation.articles:
         if instrument.articles and not 1 <= article <= instrument.articles:
             last = instrument.articles
@@ -79,12 +83,14 @@ def _judge_date(site: Site, instrument: Instrument, place: Place, text: Text | N
     name = instrument.short
     if instrument.status == "superseded":
         since = instrument.superseded_from
+        shown = f"自 {since} 起" if since else "已"
         by = f"，由《{instrument.superseded_by}》取代" if instrument.superseded_by else ""
         warns = bool(since) and since > judged_on
-        yield problem("citation-superseded", place, warns=warns, value=name, since=since or "早前", by=by)
-    elif instrument.status == "adopted" and judged_on < (instrument.text_effective or instrument.effective):
+        yield problem("citation-superseded", place, warns=warns, value=name, since=shown, by=by)
+    elif instrument.status == "adopted" and judged_on < (instrument.text_effective or instrument.effective or "尚无"):
         since = instrument.text_effective or instrument.effective
-        yield problem("citation-not-yet-effective", place, value=name, since=since)
+        shown = f"{since} 起施行" if since else "的施行日期没有登记"
+        yield problem("citation-not-yet-effective", place, value=name, since=shown, day=judged_on)
     elif instrument.upcoming_on and judged_on < instrument.upcoming_on <= today:
         note = instrument.upcoming_note
         yield problem("citation-changes-soon", place, value=name, since=instrument.upcoming_on, note=note)
@@ -92,11 +98,7 @@ def _judge_date(site: Site, instrument: Instrument, place: Place, text: Text | N
 
 def is_being_revised(site: Site, lesson: Lesson) -> bool:
     """Whether a cited instrument changed after the lesson's citations were read."""
-    return any(
-        found.level == "warning"
-        for citation in citations_of(lesson)
-        for found in _judge(site, citation, lesson.place, lesson)
-    )
+    return any(found.level == "warning" for citation in citations_of(lesson) for found in _judge(site, citation, lesson.place, lesson))
 
 
 CHECKS = (enough, citations)

@@ -23,13 +23,12 @@ def _front(lesson: Lesson, key: str) -> Place:
 
 def numbers(site: Site) -> Iterator[Problem]:
     """A number lies within the course and is used once."""
-    last = max((theme.last for theme in site.course.themes), default=0)
+    last = max((theme.last for theme in site.course.themes), default=0)  # 0 where course.yml could not be read
     first: dict[int, Lesson] = {}
     for lesson in site.lessons:
-        if not 1 <= lesson.number <= last:
-            if lesson.number:
-                place = _front(lesson, "number")
-                yield problem("number-outside-course", place, field="number", label="讲次", value=lesson.number, last=last)
+        if last and not 1 <= lesson.number <= last:
+            place = _front(lesson, "number")
+            yield problem("number-outside-course", place, field="number", label="讲次", value=lesson.number, last=last)
         elif lesson.number in first:
             path = first[lesson.number].document.path
             place = _front(lesson, "number")

@@ -28,10 +28,10 @@ def documents(site: Site) -> list[Document]:
 
 
 def prose(document: Document) -> Iterator[tuple[int, str]]:
-    """The lines of a document outside code, with spans of code blanked out."""
+    """The lines of a document outside code, with spans of code blanked out (by what no rule looks for)."""
     for number, line, in_code in document.numbered_lines():
         if not in_code:
-            yield number, _CODE.sub(lambda match: " " * len(match[0]), line)
+            yield number, _CODE.sub(lambda match: "`" * len(match[0]), line)
 
 
 def headings(site: Site) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from ..model.records import Reception, Station
 from ..model.site import Site
 from ..problems import Problem, problem
 from .areas import under
+from .unread import Unread
 
 DAYS_UNTIL_OVERDUE = 365
 CHINA = (73.0, 136.0, 3.0, 54.0)  # westmost and eastmost longitude, southmost and northmost latitude, in degrees
@@ -26,11 +27,13 @@ def same_name_in_area(site: Site) -> Iterator[Problem]:
 
 def area_and_kind(site: Site) -> Iterator[Problem]:
     """The area is known and not merged, and the kind is one for its level."""
-    kinds = {"街道": site.vocabulary["street_kinds"], "社区": site.vocabulary["community_kinds"]}
+    unread = Unread(site)
+    lists = site.vocabulary
+    kinds = {"街道": lists.get("street_kinds", ()), "社区": lists.get("community_kinds", ())}
     for station in site.stations:
         area = site.area_by_id.get(station.area)
         if area is None:
-            if station.area:
+            if station.area and not unread.areas:
                 place = under(station.place, "area")
                 yield problem("unknown-area", place, field="area", label="区域", value=station.area)
             continue
@@ -51,20 +54,22 @@ def area_and_kind(site: Site) -> Iterator[Problem]:
 
 def parents(site: Site) -> Iterator[Problem]:
     """The station above exists, is in use, and lies in the same area or one above it."""
+    unread = Unread(site)
     for station in site.stations:
         if not station.parent:
             continue
         place = under(station.place, "parent")
         parent = site.station_by_id.get(station.parent)
+        if parent is None and unread.stations:
+            continue
         if parent is None:
             yield problem("unknown-reference", place, field="parent", label="上级站点", value=station.parent, what="站点")
             continue
         if parent.is_gone and not station.is_gone:
             yield problem("refers-to-closed", place, field="parent", label="上级站点", value=parent.name)
-        if station.area in site.area_by_id and parent.area in site.area_by_id:
-            if site.area_by_id[parent.area] not in site.line_of(station.area):
-                name = site.area_by_id[parent.area].name
-                yield problem("parent-outside-area", place, field="parent", label="上级站点", area=name)
+        above = site.area_by_id.get(parent.area)
+        if above is not None and station.area in site.area_by_id and above not in site.line_of(station.area):
+            yield problem("parent-outside-area", place, field="parent", label="上级站点", area=above.name)
 
 
 def parent_cycles(site: Site) -> Iterator[Problem]:
@@ -72,16 +77,17 @@ def parent_cycles(site: Site) -> Iterator[Problem]:
     for station in site.stations:
         chain = [station.id]
         above = station.parent
-        while above in site.station_by_id and above not in chain:
+        while above and above in site.station_by_id and above not in chain:
             chain.append(above)
             above = site.station_by_id[above].parent
-        if above == station.id and station.id == min(chain):
+        if above and above == station.id == min(chain):
             place = under(station.place, "parent")
             yield problem("parent-cycle", place, field="parent", label="上级站点", chain=" → ".join([*chain, above]))
 
 
 def endings(site: Site) -> Iterator[Problem]:
     """A merged station names a living successor, a closed or merged one its day."""
+    unread = Unread(site)
     for station in site.stations:
         if station.status == "merged" and not station.successor:
             place = under(station.place, "status")
@@ -92,6 +98,8 @@ def endings(site: Site) -> Iterator[Problem]:
         if station.successor:
             place = under(station.place, "successor")
             successor = site.station_by_id.get(station.successor)
+            if successor is None and unread.stations:
+                continue
             if successor is None:
                 value = station.successor
                 yield problem("unknown-reference", place, field="successor", label="并入", value=value, what="站点")
@@ -101,11 +109,13 @@ def endings(site: Site) -> Iterator[Problem]:
 
 def known_services(site: Site) -> Iterator[Problem]:
     """Every service offered is in services.yml."""
+    if Unread(site).services:
+        return
     for station in site.stations:
         for index, service in enumerate(station.services):
             if service not in site.service_by_id:
                 place = under(station.place, "services", index)
-                choices = "、".join(site.service_by_id)
+                choices = "、".join(one.id for one in site.services)
                 yield problem("not-in-vocabulary", place, field="services", label="服务", value=service, choices=choices)
 
 
@@ -116,7 +126,7 @@ def verification(site: Site) -> Iterator[Problem]:
     for station in site.stations:
         if station.verified_on and station.verified_on > today:
             rule = "verified-in-future"
-        elif station.verified_on and station.verified_on < limit and not station.is_gone:
+        elif station.verified_on and station.verified_on < limit and station.status and not station.is_gone:
             rule = "verification-overdue"
         else:
             continue
@@ -141,10 +151,12 @@ def _overlaps(station: Station) -> Iterator[Problem]:
     taken: dict[str, list[tuple[str, str]]] = {}
     for index, opening in enumerate(station.hours):
         for day in opening.days:
+            if not (opening.opens and opening.closes):
+                continue  # a time that could not be read is reported there
             spans = taken.setdefault(day, [])
             clash = next((span for span in spans if opening.opens < span[1] and span[0] < opening.closes), None)
             spans.append((opening.opens, opening.closes))
-            if clash and opening.opens and opening.closes:
+            if clash:
                 yield problem(
                     "hours-overlap",
                     under(station.place, "hours", index),
@@ -166,7 +178,7 @@ def receptions(site: Site) -> Iterator[Problem]:
             if detail:
                 rule = "reception-not-computable"
                 yield problem(rule, place, field="reception", label="党员接待日", detail=detail)
-            elif reception.weekday and station.hours and not _is_open(station, reception):
+            elif reception.weekday and station.hours and _are_read(station) and not _is_open(station, reception):
                 yield problem(
                     "reception-outside-hours",
                     place,
@@ -189,6 +201,11 @@ def _why_not_computable(reception: Reception) -> str:
         fits = reception.day.isdigit() and 1 <= int(reception.day) <= 28
         return "" if fits else f"“{reception.day}”号不是每月都有"
     return "每月的写 nth 加 weekday，或只写 day"
+
+
+def _are_read(station: Station) -> bool:
+    """Whether all opening hours could be read; until then nothing is said of what lies outside them."""
+    return all(one.days and one.opens and one.closes for one in station.hours)
 
 
 def _is_open(station: Station, reception: Reception) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..model.site import Site
 from ..model.texts import LESSON_SECTIONS, POLICY_SECTIONS, SCENE, STORY_SECTIONS, Lesson, Story, Text
 from ..problems import Place, Problem, problem
+from .unread import Unread
 
 POLICY_STATUSES = ("现行", "历史", "已被替代")
-_FIGURE = re.compile(r"[0-9一二三四五六七八九十百千][0-9.,一二三四五六七八九十百千]*(?:多|余)?(?:万元|亿元|元|万|亿|%|％|个百分点)")
+_FIGURE = re.compile(r"[0-9一二三四五六七八九十百千][0-9.,一二三四五六七八九十百千]*(?:多|余)? ?(?:万元|亿元|元|万|亿|%|％|个百分点)")
 
 
 def sections(site: Site) -> Iterator[Problem]:
@@ -26,12 +28,13 @@ def sections(site: Site) -> Iterator[Problem]:
         known = [section for section in found if section.heading in expected]
         for name in expected:
             if not text.section(name).text:
-                yield problem("section-missing", Place(path, text.section(name).line), value=name)
-        for before, section in zip(known, known[1:], strict=False):
+                yield problem("section-missing", Place(path, text.section(name).line), value=f"“## {name}”一节")
+        for before, section in pairwise(known):
             if expected.index(section.heading) <= expected.index(before.heading):
                 yield problem("section-order", Place(path, section.line), value=section.heading, order=order)
         if isinstance(text, Lesson) and not text.section(SCENE).text:
-            yield problem("section-missing", Place(path, text.document.body_line), value="（开头的场景，不写标题）")
+            value = "开头的场景（在第一个标题前面，不写标题）"
+            yield problem("section-missing", Place(path, text.document.body_line), value=value)
 
 
 def _sections_of(text: Text) -> Sequence[str]:
@@ -53,11 +56,13 @@ def titles(site: Site) -> Iterator[Problem]:
 
 def related(site: Site) -> Iterator[Problem]:
     """Whatever a text names as related exists, or is a lesson planned in course.yml."""
+    unread = Unread(site)
     for text in site.texts:
         for index, slug in enumerate(text.related):
             folder, _, name = slug.partition("/")
             known = name in site.service_by_id if folder == "services" else slug in site.text_by_slug
-            if not known and not (folder == "lessons" and int(name) in site.course.titles):
+            planned = folder == "lessons" and (int(name) in site.course.titles or not site.course.titles)
+            if not known and not planned and not unread.page(slug):
                 place = Place(text.document.path, 2, 1, ("related", index))
                 yield problem("unknown-reference", place, field="related", label="相关内容", value=slug, what="页面")
 

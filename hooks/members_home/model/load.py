@@ -50,7 +50,7 @@ def load_site(root: Path, today: dt.date) -> tuple[Site, list[Problem]]:
         areas=loader.register("areas.yml", schemas.AREA, _area),
         stations=loader.register("stations/", schemas.STATION, _station),
         services=loader.register("services.yml", schemas.SERVICE, _plain(Service)),
-        levels=loader.register("levels.yml", schemas.LEVEL, lambda values, place: Level(**values)),
+        levels=loader.register("levels.yml", schemas.LEVEL, lambda values, _: Level(**values)),
         holidays=loader.register("holidays.yml", schemas.HOLIDAY_YEAR, _plain(HolidayYear)),
         instruments=loader.register("instruments.yml", schemas.INSTRUMENT, _instrument),
         course=loader.course(),
@@ -93,9 +93,7 @@ class _Loader:
             lists[name] = ()
         return lists
 
-    def register(
-        self, name: str, fields: tuple[Field, ...], make: Callable[[Values, Place], T]
-    ) -> tuple[T, ...]:
+    def register(self, name: str, fields: tuple[Field, ...], make: Callable[[Values, Place], T]) -> tuple[T, ...]:
         """All records of one register: one file, or every file below a folder where `name` ends in a slash."""
         records: list[T] = []
         broken = False
@@ -135,9 +133,7 @@ class _Loader:
     def duties(self) -> Duties:
         return Duties(**self.one("duties.yml", schemas.DUTIES), place=Place(DATA + "duties.yml"))
 
-    def texts(
-        self, folder: str, fields: tuple[Field, ...], make: Callable[[Values, Document], T]
-    ) -> tuple[T, ...]:
+    def texts(self, folder: str, fields: tuple[Field, ...], make: Callable[[Values, Document], T]) -> tuple[T, ...]:
         found: list[T] = []
         for file in self.files.under(folder, ".md"):
             if file.path.endswith("/index.md"):

@@ -167,9 +167,7 @@ INSTRUMENT = (
     Field("status", "状态", "choice", choices="instrument_status"),
     Field("superseded_by", "取代者", required=False),
     Field("superseded_from", "失效日期", required=False),
-    Field(
-        "upcoming", "将有变化", "map", required=False, fields=(Field("on", "日期", "date"), Field("note", "变化"))
-    ),
+    Field("upcoming", "将有变化", "map", required=False, fields=(Field("on", "日期", "date"), Field("note", "变化"))),
     Field("public_text", "有公开全文", "flag"),
     Field("article_topics", "条文主题", "topics", required=False),
 )

@@ -16,7 +16,16 @@ LESSON_SECTIONS = ("说的是什么", "规定怎么说", "明天怎么做", "记
 STORY_SECTIONS = ("来源所载", "可以怎么学")
 POLICY_SECTIONS = ("是什么", "当年怎么做", "今天的依据", "一步一步", "常见问题")
 HAN_A_MINUTE = 350
-BLOCKS = ("start", "find", "themes", "stories", "story-list", "policy-list", "duties")  # what `[[…]]` on a line of its own can stand for
+BLOCKS = (
+    "start",
+    "find",
+    "themes",
+    "stories",
+    "story-list",
+    "policy-list",
+    "duties",
+    "rules",
+)  # what `[[…]]` on a line of its own can stand for
 BLOCK = re.compile(r"\[\[([^\]]+)\]\]")
 
 _ITEM = re.compile(r"[0-9]+\. +(.*)")

@@ -8,6 +8,8 @@ from ..model.site import Site
 from . import areas, articles, instruments, lessons, plain, services, stations
 from .page import SitePage
 
+__all__ = ["SitePage", "ordinary_pages", "stamped_pages"]
+
 
 def ordinary_pages(site: Site) -> Iterator[SitePage]:
     """The pages that MkDocs renders from Markdown."""

@@ -90,7 +90,7 @@ def table(linker: Linker, stations: Iterable[Station]) -> str:
         days = "；".join(reception(rule) for rule in station.reception) or "—"
         phone = f'<a href="tel:{station.phone}">{station.phone}</a>' if station.phone else ""
         rows.append(
-            f"<tr><th scope=\"row\">{linker.a(addresses.of_station(station.id), station.name)}{state}</th>"
+            f'<tr><th scope="row">{linker.a(addresses.of_station(station.id), station.name)}{state}</th>'
             f'<td data-label="类型">{escape(station.kind)}</td><td data-label="接待日">{days}</td>'
             f'<td data-label="地址">{escape(station.address)}</td><td data-label="电话">{phone}</td></tr>'
         )

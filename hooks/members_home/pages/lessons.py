@@ -24,13 +24,15 @@ def course(site: Site) -> SitePage:
     address = "/lessons/"
     linker = Linker(site, address)
     written = {lesson.number: lesson for lesson in site.lessons}
-    parts = [f"# 《{escape(site.course.name)}》\n\n<p class=\"lead\">一讲五分钟，讲工作里真会碰到的一件事。{escape(site.course.note)}。</p>\n"]
+    parts = [
+        f'# 《{escape(site.course.name)}》\n\n<p class="lead">一讲五分钟，讲工作里真会碰到的一件事。{escape(site.course.note)}。</p>\n'
+    ]
     for theme in site.course.themes:
         numbers = range(theme.first, theme.last + 1)
         rows = (_row(linker, number, site.course.titles.get(number, ""), written.get(number)) for number in numbers)
         parts.append(
             f'\n## {escape(theme.name)}\n\n<p class="muted">第 {theme.first}–{theme.last} 讲 · {escape(theme.summary)}</p>\n'
-            f'{ul(rows, "lesson-list")}\n'
+            f"{ul(rows, 'lesson-list')}\n"
         )
     description = f"{site.course.name}：{'、'.join(theme.name for theme in site.course.themes)}，一讲五分钟。"
     return SitePage(address, "党课 24 讲", description, "docs/_data/course.yml", "list", "".join(parts))
@@ -112,10 +114,7 @@ def _basis(linker: Linker, lesson: Lesson) -> str:
             places = cited.setdefault(instrument.short, [])
             if citation.where and citation.where not in places:
                 places.append(citation.where)
-    rows = (
-        f'{linker.a(addresses.of_instrument(short), f"《{short}》")}{escape("、".join(places))}'
-        for short, places in cited.items()
-    )
+    rows = (f"{linker.a(addresses.of_instrument(short), f'《{short}》')}{escape('、'.join(places))}" for short, places in cited.items())
     day = f"条文核对到 {chinese_date(lesson.checked_on)}。" if lesson.checked_on else ""
     return f"{ul(rows, 'basis')}{note(f'{day}{escape(linker.site.course.note)}。', 'muted small')}"
 

@@ -75,9 +75,7 @@ def _outside_code(lines: Iterable[str], change: object) -> Iterator[str]:
     fenced = False
     for line in lines:
         fence = line.lstrip().startswith(("```", "~~~"))
-        yield line if fenced or fence else "`".join(
-            part if n % 2 else change(part) for n, part in enumerate(line.split("`"))
-        )
+        yield line if fenced or fence else "`".join(part if n % 2 else change(part) for n, part in enumerate(line.split("`")))
         fenced ^= fence
 
 

@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from html import escape
 
 from ..model import addresses
 from ..model.site import Site
 from ..model.texts import BLOCK
+from ..rules import RULES
 from ..source.yaml_text import parse
 from .articles import policy_cards, story_cards
 from .page import Linker, SitePage, dl, ul
+
+_UNFILLED = re.compile(r"\{[a-z_]+\}")
 
 
 def pages(site: Site) -> Iterator[SitePage]:
@@ -42,7 +46,7 @@ def _start(linker: Linker) -> str:
     first = lessons[0]
     return (
         f'<div class="card start"><p class="start-line"><strong>从第一讲开始</strong><span class="muted">已写好 {len(lessons)} 讲，共 '
-        f'{len(linker.site.course.titles)} 讲</span></p>'
+        f"{len(linker.site.course.titles)} 讲</span></p>"
         f"{linker.a(addresses.of_slug(first.slug), f'开始学：第 {first.number} 讲 {first.title}', 'button')}"
         f"{linker.a('/lessons/', '看全部目录', 'more')}</div>"
     )
@@ -97,6 +101,16 @@ def _duties(linker: Linker) -> str:
     )
 
 
+def _rules(linker: Linker) -> str:
+    """Every rule with its level and message, so that the handbook cannot fall behind the code."""
+    rows = "".join(
+        f"<tr><td><code>{rule.name}</code></td><td>{'错误' if rule.level == 'error' else '提醒'}</td>"
+        f"<td>{linker.inline(_UNFILLED.sub('…', rule.message).replace('{{', '{').replace('}}', '}'))}</td></tr>"
+        for rule in RULES.values()
+    )
+    return f"<table><thead><tr><th>规则</th><th>级别</th><th>说的是什么，怎么办</th></tr></thead><tbody>{rows}</tbody></table>"
+
+
 BLOCKS: dict[str, Callable[[Linker], str]] = {
     "start": _start,
     "find": _find,
@@ -105,4 +119,5 @@ BLOCKS: dict[str, Callable[[Linker], str]] = {
     "story-list": story_cards,
     "policy-list": policy_cards,
     "duties": _duties,
+    "rules": _rules,
 }

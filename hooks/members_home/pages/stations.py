@@ -17,24 +17,24 @@ from .page import Linker, SitePage, chinese_date, crumbs, dl, note, ul
 def pages(site: Site) -> Iterator[SitePage]:
     """A page for each station, also for those that have closed."""
     overdue = (site.today - dt.timedelta(days=DAYS_UNTIL_OVERDUE)).isoformat()
-    chips = {service.id: escape(service.name) for service in site.services}
+    linker = Linker(site, addresses.of_station("st-000000"))  # all stations are equally deep, so their links look the same
+    chips = {one.id: linker.a(addresses.of_slug(f"services/{one.id}"), one.name, "chip") for one in site.services}
+    above = {area.id: _crumbs(linker, area.id) for area in site.areas}
     for station in site.stations:
-        yield page(site, station, chips, overdue)
+        offered = ul((chips[one] for one in station.services if one in chips), "chips")
+        yield page(linker, station, above.get(station.area, ""), offered, overdue)
 
 
-def page(site: Site, station: Station, chips: dict[str, str], overdue: str) -> SitePage:
-    """One station. `chips` are the names of services by id; verified before the day `overdue` it is marked 待核实."""
-    address = addresses.of_station(station.id)
-    linker = Linker(site, address)
-    above = [linker.a(addresses.of_area(area.id), area.name) for area in site.line_of(station.area)]
-    offered = ul(
-        (f'<a class="chip" href="{linker.url(f"/services/{one}/")}">{chips[one]}</a>' for one in station.services if one in chips),
-        "chips",
-    )
+def _crumbs(linker: Linker, area_id: str) -> str:
+    return crumbs(linker.a(addresses.of_area(area.id), area.name) for area in linker.site.line_of(area_id))
+
+
+def page(linker: Linker, station: Station, above: str, offered: str, overdue: str) -> SitePage:
+    """One station, with the HTML of its crumbs and of its services; verified before the day `overdue` it is marked 待核实."""
     call = f'<p class="actions"><a class="button" href="tel:{station.phone}">打电话</a></p>' if station.phone else ""
     is_open = not station.is_gone
     body = [
-        crumbs(above),
+        above,
         f"<h1>{escape(station.name)}</h1>",
         _state(linker, station),
         dl(_facts(station, is_open), "facts card"),
@@ -46,6 +46,7 @@ def page(site: Site, station: Station, chips: dict[str, str], overdue: str) -> S
         _verified(linker, station, overdue),
     ]
     description = f"{station.name}（{station.kind}）：{station.address}，电话 {station.phone}。"
+    address = addresses.of_station(station.id)
     return SitePage(address, station.name, description, station.place.path, "station", "".join(body), station.sample)
 
 
@@ -66,7 +67,7 @@ def _state(linker: Linker, station: Station) -> str:
 
 def _facts(station: Station, is_open: bool) -> list[tuple[str, str]]:
     days = "".join(
-        f"<p>{reception(rule)}</p><p class=\"muted small\">{ON_HOLIDAY.get(rule.on_holiday, '')}</p>" for rule in station.reception
+        f'<p>{reception(rule)}</p><p class="muted small">{ON_HOLIDAY.get(rule.on_holiday, "")}</p>' for rule in station.reception
     )
     phone = f'<a href="tel:{station.phone}">{station.phone}</a> <span class="muted">{escape(station.contact_role)}</span>'
     return [

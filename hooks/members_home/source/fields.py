@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..problems import Place, Problem, problem
+from ..problems import Place, Problem, problem_with
 from .yaml_text import Value
 
 _HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
@@ -52,11 +52,11 @@ class Reading:
     vocabulary: Mapping[str, tuple[str, ...]]
     problems: list[Problem]
 
-    def report(self, rule: str, at: tuple[str | int, ...], field: Field | None = None, **values: object) -> None:
-        name = ".".join(key for key in at if isinstance(key, str))
+    def report(self, rule: str, at: tuple[str | int, ...], field: Field | None = None, **values: Any) -> None:
+        name = mask(".".join(key for key in at if isinstance(key, str)))
         label = field.label if field else ""
         place = Place(self.path, self.first_line, 1, at)
-        self.problems.append(problem(rule, place, field=name, label=label, **values))
+        self.problems.append(problem_with(rule, place, values, name, label))
 
     def record(self, fields: tuple[Field, ...], value: Value | None, at: tuple[str | int, ...]) -> dict[str, Any] | None:
         """The clean values of one map by key, the empty value where a field is left out or wrong; None if it is no map."""
@@ -99,6 +99,7 @@ class Reading:
             return ""
         if raw and (raw[0].isspace() or raw[-1].isspace()):
             self.report("blank-at-ends", at, field, value=raw)
+            raw = raw.strip()  # so that an id or a choice is not reported once more
         if "<" in raw and (match := _HTML.search(raw)):
             self.report("html-in-text", at, field, value=match[0])
         return raw
@@ -110,6 +111,8 @@ def _read_text(reading: Reading, field: Field, raw: Value, at: tuple[str | int, 
 
 def _read_choice(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
     choices = reading.vocabulary[field.choices]
+    if not choices:
+        return ""  # the list itself could not be read, which is reported there
     if isinstance(raw, str) and raw in choices:
         return raw
     text = reading.text(field, raw, at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +15,14 @@ MOST_BYTES = 8 * 1024 * 1024
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z./-])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9A-Za-z])")
+_LIKE_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])")  # also within an address
+_PHONE_FIELD = re.compile(r"(?:phone|hotline): *[\"']?(?:\+?86[- ]?)?$")
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
-_PROVINCES = frozenset("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".split())
+_PROVINCES = frozenset(
+    str(number)
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 82))
+    for number in range(first, last + 1)
+)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -31,10 +36,11 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Files:
-    """All text files of a tree by path, and the paths of its other files (pictures, styles)."""
+    """All text files of a tree by path, and the paths of its other files (pictures, styles) and of unreadable texts."""
 
     texts: dict[str, SourceFile]
     others: tuple[str, ...]
+    unread: tuple[str, ...] = ()
 
     def under(self, folder: str, kind: str) -> list[SourceFile]:
         """The text files below `folder` that end in `kind`, in order of their paths."""
@@ -45,25 +51,28 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
     """The files of `docs/` and `lessons/` below `root`; files that cannot be read or published become problems."""
     texts: dict[str, SourceFile] = {}
     others: list[str] = []
+    unread: list[str] = []
     problems: list[Problem] = []
     for top in ("docs", "lessons"):
         for path in _walk(root / top):
             name = path.relative_to(root).as_posix()
             if path.is_symlink():
-                problems.append(problem("path-escape", Place(name, 0), value=os.readlink(path)))
+                problems.append(problem("path-escape", Place(name, 0), value=path.readlink()))
             elif path.suffix.lower() not in PUBLISHED_KINDS or path.name.startswith("~"):
                 allowed = " ".join(PUBLISHED_KINDS)
-                problems.append(problem("not-a-site-file", Place(name, 0), ext=path.suffix or path.name, allowed=allowed))
+                ext = "“~”开头的临时文件" if path.name.startswith("~") else path.suffix or path.name
+                problems.append(problem("not-a-site-file", Place(name, 0), ext=ext, allowed=allowed))
             elif path.suffix.lower() in TEXT_KINDS:
                 text, fault = read_text(path, name)
                 if fault is not None:
                     problems.append(fault)
+                    unread.append(name)
                 else:
                     texts[name] = SourceFile(name, text)
                     problems.extend(_faults_of_text(texts[name]))
             else:
                 others.append(name)
-    return Files(texts, tuple(others)), problems
+    return Files(texts, tuple(others), tuple(unread)), problems
 
 
 def read_text(path: Path, name: str) -> tuple[str, Problem | None]:
@@ -99,13 +108,19 @@ def _faults_of_text(file: SourceFile) -> Iterator[Problem]:
         if is_id_number(match[0]):
             yield problem("id-number-found", _place(file, match.start()), value=match[0])
     for match in _MOBILE.finditer(file.text):
-        if "phone:" not in file.text[file.text.rfind("\n", 0, match.start()) + 1 : match.start()]:
+        # a field that holds a telephone number reports its own fault
+        if not _PHONE_FIELD.search(file.text[file.text.rfind("\n", 0, match.start()) + 1 : match.start()]):
             yield problem("mobile-number-found", _place(file, match.start()), value=re.sub("[- ]", "", match[0]))
 
 
 def _place(file: SourceFile, offset: int) -> Place:
     start = file.text.rfind("\n", 0, offset) + 1
     return Place(file.path, file.text.count("\n", 0, offset) + 1, offset - start + 1)
+
+
+def without_mobiles(text: str) -> str:
+    """The text with the middle of every mobile number starred, also of one written in groups (138 0013 8000)."""
+    return _LIKE_MOBILE.sub(lambda match: f"{match[0][:3]}****{match[0][-4:]}", text)
 
 
 def is_id_number(text: str) -> bool:

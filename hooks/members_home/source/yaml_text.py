@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import yaml
 
-from ..problems import Place, Problem, problem
+from ..problems import Place, Problem, problem, problem_with
 
 MOST_LEVELS = 12
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAB = re.compile(r"^ *\t", re.M)
 _FULLWIDTH = re.compile(r"^ *(?:- +)?([A-Za-z_]+|[\u4e00-\u9fff]{2,8})：", re.M)
+_NEVER_CLOSED = ("方括号或花括号没有配对", "引号没有配对")
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -33,11 +35,15 @@ def parse(path: str, text: str, known_keys: frozenset[str], first_line: int = 1)
     if problems:
         return None, problems
     try:
-        return _build(path, yaml.parse(text, Loader=_LOADER), first_line, problems), problems
+        value = _build(path, text, first_line, problems)
+        if value is None and not problems and first_line == 1:
+            problems.append(problem("no-files-read", Place(path, 0)))  # a file of comments only, or of nothing
+        return value, problems
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line, mark.column) if mark else (0, 0)
         detail = _in_chinese(str(getattr(error, "problem", "") or ""))
+        # What was opened and never closed is to be mended where it opens; all else where reading stopped.
+        mark = getattr(error, "context_mark" if detail in _NEVER_CLOSED else "problem_mark", None)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
         return None, [*problems, problem("yaml-syntax", Place(path, first_line + line, column + 1), detail=detail)]
 
 
@@ -52,33 +58,44 @@ def _faults_of_layout(path: str, text: str, known_keys: frozenset[str], first_li
 
 def _in_chinese(detail: str) -> str:
     if "mapping values" in detail or "':'" in detail:
-        return "冒号的位置不对，或少了引号"
+        return "冒号或缩进不对（也可能是上一行），或少了引号"
     if "flow sequence" in detail or "flow mapping" in detail or "',' or" in detail:
-        return "方括号或花括号没有配对"
+        return _NEVER_CLOSED[0]
     if "quoted scalar" in detail or "end of stream" in detail:
-        return "引号没有配对"
-    return "缩进没有对齐" if "block" in detail or "indent" in detail else "有不能直接写的符号，请给这句话加双引号"
+        return _NEVER_CLOSED[1]
+    if "expected key" in detail or "indicator" in detail or "indent" in detail:
+        return "缩进没有对齐，或上面有引号没有配对"
+    return "有不能直接写的符号，请给这句话加双引号"
 
 
-def _build(path: str, events: Iterable[Any], first_line: int, problems: list[Problem]) -> Value | None:
-    """One pass over the parser's events, without recursion, so that no depth of nesting can exhaust the stack."""
+def _build(path: str, text: str, first_line: int, problems: list[Problem]) -> Value | None:
+    """One pass over the parser's events, without recursion, so that no depth of nesting can exhaust the stack.
+
+    A register of 10,000 stations is 1.2 million events, hence the order of the branches: the commonest first.
+    """
+    next_event = _LOADER(text).get_event
     root: Value | None = None
-    stack: list[tuple[Value, dict[str, int]]] = []  # open collections; for mappings the line of each key
+    stack: list[tuple[Value, dict[str, Any]]] = []  # open collections; for mappings the event of each key
+    parent: Value | None = None
+    first: dict[str, Any] = {}
     key: str | None = None
 
-    def report(rule: str, event: Any, **values: object) -> None:
+    def report(rule: str, event: Any, **values: Any) -> None:
         place = Place(path, first_line + event.start_mark.line, event.start_mark.column + 1)
-        problems.append(problem(rule, place, **values))
+        problems.append(problem_with(rule, place, values))
 
-    for event in events:
+    while True:
+        event = next_event()
         kind = type(event)
+        value: Value
         if kind is yaml.ScalarEvent:
-            value: Value = event.value
+            value = event.value
             if event.anchor or (event.tag and event.tag != "!"):
                 report("yaml-alias-or-tag", event, mark=f"&{event.anchor}" if event.anchor else event.tag)
-            if not stack:
-                root = value
-                continue
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            stack.pop()
+            parent, first = stack[-1] if stack else (None, {})
+            continue
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             value = {} if kind is yaml.MappingStartEvent else []
             if event.anchor or event.tag:
@@ -86,41 +103,36 @@ def _build(path: str, events: Iterable[Any], first_line: int, problems: list[Pro
             if len(stack) >= MOST_LEVELS:
                 report("too-large-or-deep", event, detail=f"嵌套超过 {MOST_LEVELS} 层")
                 return None
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            stack.pop()
-            continue
         elif kind is yaml.AliasEvent:
             report("yaml-alias-or-tag", event, mark=f"*{event.anchor}")
-            value = ""
+            value = f"*{event.anchor}"  # as typed, so that the field does not count as left out too
+        elif kind is yaml.StreamEndEvent:
+            return root
         else:
             if kind is yaml.DocumentStartEvent and root is not None:
                 report("yaml-syntax", event, detail="一个文件里只能有一份内容，多了一行“---”")
                 return None
             continue
-        if not stack:
-            root = value
-        else:
-            parent, lines = stack[-1]
-            if isinstance(parent, list):
-                parent.append(value)
-            elif not isinstance(parent, dict):
-                continue
-            elif key is None:
-                if not isinstance(value, str):
+        if type(parent) is dict:
+            if key is None:
+                if type(value) is not str:
                     report("yaml-syntax", event, detail="名称的位置写了列表")
                     return None
                 key = value
-                if key in lines:
-                    report("duplicate-key", event, key=key, first=first_line + lines[key])
+                if key in first:
+                    report("duplicate-key", event, key=key, first=first_line + first[key].start_mark.line)
                 else:
-                    lines[key] = event.start_mark.line
+                    first[key] = event
                 continue
-            else:
-                parent.setdefault(key, value)
-                key = None
-        if not isinstance(value, str):
-            stack.append((value, {}))
-    return root
+            parent.setdefault(key, value)
+            key = None
+        elif type(parent) is list:
+            parent.append(value)
+        else:
+            root = value
+        if type(value) is not str:
+            parent, first = value, {}
+            stack.append((parent, first))
 
 
 def locate(problems: Iterable[Problem], texts: dict[str, str]) -> list[Problem]:
@@ -134,12 +146,19 @@ def locate(problems: Iterable[Problem], texts: dict[str, str]) -> list[Problem]:
         place = item.place
         if place.keys:
             if place.path not in nodes:
-                nodes[place.path] = yaml.compose(texts[place.path], Loader=_LOADER)
+                nodes[place.path] = _compose(texts.get(place.path, ""))
             mark = _mark_of(nodes[place.path], place.keys)
             place = Place(place.path, place.line + mark.line, mark.column + 1) if mark else Place(place.path, place.line)
-            item = Problem(place, item.rule, item.message, item.field, item.label, item.warns)
-        placed.append(item)
+        placed.append(replace(item, place=place))
     return sorted(set(placed))
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text; None where it has an alias of nothing, which `parse` has reported."""
+    try:
+        return yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError:
+        return None
 
 
 def _mark_of(node: yaml.Node | None, keys: tuple[str | int, ...]) -> Any:

@@ -1,0 +1,78 @@
+"""Keeps one fault from being told many times: what hangs on a value or file that could not be read is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Protocol
+
+from ..model.load import DATA
+from ..model.site import Site
+from ..problems import Place, Problem
+
+_EMPTIES = frozenset(("missing-field", "wrong-type", "not-in-vocabulary", "bad-id", "bad-date", "bad-time"))
+_OF_THE_FILE = frozenset(("not-utf8", "tab-indentation", "fullwidth-colon-key", "yaml-syntax", "too-large-or-deep", "no-files-read"))
+_OF_THE_TEXT = frozenset(("blank-at-ends", "html-in-text"))  # faults of what was typed: no consequence of another one
+
+
+class _Placed(Protocol):
+    @property
+    def place(self) -> Place: ...
+
+
+class Unread:
+    """What of a site could not be read: what seems to be missing may stand there."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    @cached_property
+    def areas(self) -> bool:
+        return self._register("areas.yml", self._site.areas)
+
+    @cached_property
+    def stations(self) -> bool:
+        return self._register("stations/", self._site.stations)
+
+    @cached_property
+    def services(self) -> bool:
+        return self._register("services.yml", self._site.services)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The paths of Markdown files that could not be read, or whose front matter could not."""
+        files = self._site.files
+        read = {document.path for document in (*(text.document for text in self._site.texts), *self._site.pages)}
+        return frozenset(path for path in (*files.texts, *files.unread) if path.endswith(".md") and path not in read)
+
+    def page(self, slug: str) -> bool:
+        """Whether the page at stations/st-900001 or lessons/08 may be there once a broken file is mended."""
+        folder, _, name = slug.partition("/")
+        if folder in ("areas", "stations", "services"):
+            return bool(getattr(self, folder))
+        if folder == "lessons":
+            return bool(name) and any(path.startswith(f"lessons/{name}-") for path in self.texts)
+        return f"docs/{slug}.md" in self.texts or f"docs/{slug}/index.md".replace("//", "/") in self.texts
+
+    def _register(self, name: str, records: Sequence[_Placed]) -> bool:
+        files = self._site.files
+        paths = {path for path in (*files.texts, *files.unread) if path.startswith(DATA + name)}
+        return not records or not paths <= {record.place.path for record in records}
+
+
+def without_consequences(problems: Sequence[Problem]) -> Iterable[Problem]:
+    """The problems without those of a value that could not be read, or of an item (a reception day) with such a value."""
+    emptied = {
+        (item.place.path, item.place.keys[:length])
+        for item in problems
+        if item.rule in _EMPTIES
+        for length in range(1, len(item.place.keys) + 1)
+    }
+    broken = {item.place.path for item in problems if item.rule in _OF_THE_FILE}
+    kept = _EMPTIES | _OF_THE_TEXT
+    for item in problems:
+        path, keys = item.place.path, item.place.keys
+        if path in broken and not item.place.line and item.rule not in _OF_THE_FILE:
+            continue  # a list of vocabulary.yml counts as missing
+        if item.rule in kept or (path, keys) not in emptied:
+            yield item

@@ -1,0 +1,87 @@
+"""What tests share: the real site and tiny sites built through MkDocs, a local server, a Chromium."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, sync_playwright
+from trees import copy_tree
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = "2026-11-01"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+def build_site(root: Path, site_dir: Path, **environment: str) -> Path:
+    """Builds the tree at `root` through MkDocs' own API; raises what the build raises."""
+    values = {"SITE_TODAY": TODAY, **environment}
+    with pytest.MonkeyPatch.context() as patch:
+        for key, value in values.items():
+            patch.setenv(key, value)
+        build(load_config(str(root / "mkdocs.yml"), site_dir=str(site_dir)))
+    return site_dir
+
+
+def make_tiny(folder: Path) -> Path:
+    """The small valid tree with the site's own hooks, theme and configuration."""
+    root = copy_tree(folder)
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=ignored)
+    for name in ("theme", "assets"):
+        shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    return make_tiny(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tiny")
+    return build_site(make_tiny(folder), folder / "site")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(ROOT, tmp_path_factory.mktemp("real") / "site")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing: the server's log is not the test's."""
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """The address under which `folder` is served while the generator lives."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def real_url(real_site: Path) -> Iterator[str]:
+    yield from serve(real_site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        assert path, "no Chromium: run the tests with scripts/manage.py test"
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()

@@ -1,0 +1,167 @@
+"""What readers do, in a real Chromium: every kind of page at a phone's and a desk's width, by day and by night."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+KINDS = {
+    "home": "/",
+    "course": "/lessons/",
+    "lesson": "/lessons/08/",
+    "stories": "/stories/",
+    "story": "/stories/tea-street-branch/",
+    "policies": "/policies/",
+    "policy": "/policies/coverage/",
+    "finder": "/stations/",
+    "district": "/areas/shili/",
+    "street": "/areas/chunhui/",
+    "community": "/areas/qinghe/",
+    "station": "/stations/st-900001/",
+    "services": "/services/",
+    "service": "/services/membership-transfer/",
+    "instruments": "/instruments/",
+    "about": "/about/",
+    "handbook": "/handbook/",
+    "errors": "/handbook/errors/",
+    "missing": "/404.html",
+}
+SMALLEST = 44
+SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, summary, input, label.choice')]
+  .filter(e => e.offsetParent !== null && !e.classList.contains('skip') && !e.closest('label.choice input'))
+  .filter(e => !(e.matches('input') && e.closest('label')))
+  .filter(e => {
+    const inText = e.matches('a') && getComputedStyle(e).display === 'inline';
+    const box = e.getBoundingClientRect();
+    return !inText && (box.height < 43.9 || (box.width < 43.9 && !e.closest('p')));
+  })
+  .map(e => e.outerHTML.slice(0, 90) + ' ' + Math.round(e.getBoundingClientRect().height))"""
+LONELY_INLINE = """() => [...document.querySelectorAll('li > a[href]:only-child, td > a[href]:only-child, dd > a[href]:only-child')]
+  .filter(e => e.offsetParent !== null && e.parentElement.textContent.trim() === e.textContent.trim())
+  .filter(e => e.getBoundingClientRect().height < 43.9)
+  .map(e => e.outerHTML.slice(0, 90) + ' ' + Math.round(e.getBoundingClientRect().height))"""
+
+
+def open_page(browser: Browser, url: str, width: int, scheme: Any, scripts: bool = True) -> tuple[Page, list[str], list[str]]:
+    """The page, what it said on the console, and what it asked of other hosts."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, java_script_enabled=scripts)
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    host = urlsplit(url).netloc
+    page.on("request", lambda request: asked.append(request.url) if urlsplit(request.url).netloc != host else None)
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    return page, said, asked
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_page(browser: Browser, real_url: str, kind: str, width: int, scheme: str) -> None:
+    page, said, asked = open_page(browser, real_url + KINDS[kind], width, scheme)
+    try:
+        assert said == []
+        assert asked == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if width == 390:
+            assert page.evaluate(SMALL_TARGETS) == []
+            assert page.evaluate(LONELY_INLINE) == []
+        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        violations = Axe().run(page, options=options).response["violations"]
+        found = [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in violations]
+        assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
+    finally:
+        page.context.close()
+
+
+def test_every_kind_of_address_is_opened(real_site: Path) -> None:
+    tops = {path.relative_to(real_site).parts[0] for path in real_site.rglob("index.html")} - {"index.html"}
+    assert tops == {address.strip("/").split("/")[0] for address in KINDS.values()} - {"", "404.html"}
+
+
+def test_answers_fold_open_without_scripts(browser: Browser, real_url: str) -> None:
+    page, _, _ = open_page(browser, real_url + "/lessons/08/", 390, "light", scripts=False)
+    try:
+        question = page.locator(".question").first
+        answer = question.locator("details p").first
+        expect(answer).to_be_hidden()
+        question.locator("summary").click()
+        expect(answer).to_be_visible()
+        expect(question.locator("details")).to_contain_text(question.locator(".is-right").inner_text())
+    finally:
+        page.context.close()
+
+
+def test_a_choice_says_at_once_whether_it_is_right(browser: Browser, real_url: str) -> None:
+    page, _, _ = open_page(browser, real_url + "/lessons/08/", 390, "light", scripts=False)
+    try:
+        question = page.locator(".question").first
+        said = "e => getComputedStyle(e, '::after').content"
+        right, wrong = question.locator(".is-right"), question.locator(".choice:not(.is-right)").first
+        wrong.click()
+        assert wrong.evaluate(said) == '"再想想"'
+        right.click()
+        assert right.evaluate(said) == '"对"'
+        assert wrong.evaluate(said) == "none"
+    finally:
+        page.context.close()
+
+
+def test_night_is_chosen_by_hand_and_remembered(browser: Browser, real_url: str) -> None:
+    page, _, _ = open_page(browser, real_url + "/", 390, "light")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    try:
+        day = page.evaluate(ground)
+        button = page.get_by_role("button", name="夜间模式")
+        button.press("Enter")
+        night = page.evaluate(ground)
+        assert night != day
+        expect(button).to_have_attribute("aria-pressed", "true")
+        page.goto(real_url + "/lessons/")
+        assert page.evaluate(ground) == night
+    finally:
+        page.context.close()
+
+
+def test_every_room_is_reached_by_keyboard(browser: Browser, real_url: str) -> None:
+    page, _, _ = open_page(browser, real_url + "/", 390, "light")
+    try:
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+        expect(page.get_by_role("link", name="跳到正文")).to_be_in_viewport()
+        reached = []
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+        assert reached[1:6] == ["党课", "找站点", "能办什么", "故事", "政策"]
+    finally:
+        page.context.close()
+
+
+def test_a_telephone_is_tapped_to_call(browser: Browser, real_url: str) -> None:
+    page, _, _ = open_page(browser, real_url + "/stations/st-900001/", 390, "light")
+    try:
+        expect(page.get_by_role("link", name="打电话")).to_have_attribute("href", "tel:010-00000000")
+    finally:
+        page.context.close()
+
+
+def test_stations_are_cards_on_a_phone_and_a_table_on_a_desk(browser: Browser, real_url: str) -> None:
+    shown = {}
+    for width in (390, 1280):
+        page, _, _ = open_page(browser, real_url + "/areas/chunhui/", width, "light")
+        try:
+            row = page.locator("table.stations tbody tr").first
+            shown[width] = row.evaluate("e => getComputedStyle(e).display")
+        finally:
+            page.context.close()
+    assert shown == {390: "block", 1280: "table-row"}

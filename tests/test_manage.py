@@ -1,0 +1,221 @@
+"""The one door: what people type, what they are told, and what is left standing when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import environment
+import pytest
+from conftest import ROOT, TODAY, make_tiny
+
+MANAGE = ROOT / "scripts" / "manage.py"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A tiny tree with its own scripts, run by this Python instead of a .venv of its own."""
+    root = make_tiny(tmp_path)
+    (root / "scripts").mkdir()
+    for path in (ROOT / "scripts").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if path.name == "manage.py":
+            text = text.replace('environment.enter(ROOT, "test" if args.command == "test" else "site")', "pass")
+            assert "pass" in text
+        (root / "scripts" / path.name).write_text(text, encoding="utf-8")
+    return root
+
+
+def manage(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    values = {**os.environ, "SITE_TODAY": TODAY, "PYTHONUTF8": "1", **variables}
+    command = [sys.executable, str(root / "scripts" / "manage.py"), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=values, cwd=root.parent)
+
+
+def spoil(root: Path) -> None:
+    areas = root / "docs" / "_data" / "areas.yml"
+    areas.write_text(areas.read_text(encoding="utf-8").replace("level: 社区", "level: 村", 1), encoding="utf-8")
+
+
+def test_check_says_how_many_and_exits_0(project: Path) -> None:
+    result = manage(project, "check", "--today", TODAY)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "错误 0 处，提醒 0 处。\n", "")
+
+
+def test_check_names_every_problem_and_exits_1(project: Path) -> None:
+    spoil(project)
+    result = manage(project, "check", "--today", TODAY)
+    assert result.returncode == 1
+    assert re.search(
+        r"^docs/_data/areas\.yml:\d+: error not-in-vocabulary level（层级）：“村”不在可选范围。可选：区、街道、社区。$", result.stdout, re.M
+    )
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+def test_check_gives_records_to_programs(project: Path) -> None:
+    spoil(project)
+    result = manage(project, "check", "--today", TODAY, "--format", "json")
+    record = json.loads(result.stdout)[0]
+    assert list(record) == ["path", "line", "column", "field", "rule", "level", "message"]
+    assert (record["path"], record["rule"], record["level"]) == ("docs/_data/areas.yml", "not-in-vocabulary", "error")
+
+
+def test_check_of_a_wrong_folder_or_day_is_advice_not_a_traceback(project: Path, tmp_path: Path) -> None:
+    folder = manage(project, "check", "--root", str(tmp_path))
+    assert (folder.returncode, "里没有 docs 和 lessons 两个文件夹" in folder.stderr) == (1, True)
+    day = manage(project, "check", "--today", "2026-02-30")
+    assert (day.returncode, day.stderr) == (1, "“2026-02-30”不是日期。请写成 2026-11-01 这样。\n")
+
+
+def test_build_makes_the_site_whole(project: Path) -> None:
+    result = manage(project, "build")
+    assert result.returncode == 0, result.stderr
+    assert (project / "site" / "index.html").is_file()
+    assert {path.name for path in project.iterdir() if path.name.startswith("site")} == {"site"}
+
+
+def test_a_failed_build_leaves_the_old_site(project: Path) -> None:
+    assert manage(project, "build").returncode == 0
+    before = sorted((path, path.stat().st_mtime_ns) for path in (project / "site").rglob("*"))
+    spoil(project)
+    result = manage(project, "build")
+    assert result.returncode == 1
+    assert "not-in-vocabulary" in result.stderr
+    assert "没有生成。原来的网站没有动。" in result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
+    assert sorted((path, path.stat().st_mtime_ns) for path in (project / "site").rglob("*")) == before
+    assert not (project / "site.new").exists()
+
+
+def test_build_does_not_overwrite_a_folder_that_is_no_site(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "letter.txt").write_text("dear", encoding="utf-8")
+    result = manage(project, "build", "--site-dir", str(folder))
+    assert result.returncode == 1
+    assert "请换一个空文件夹" in result.stderr
+    assert (folder / "letter.txt").read_text(encoding="utf-8") == "dear"
+
+
+def test_production_refuses_samples_and_blank_duties(project: Path) -> None:
+    result = manage(project, "build", "--production")
+    assert result.returncode == 1
+    assert "error sample-in-production sample（示例）：这是示例记录，正式发布不允许。" in result.stderr
+    assert "error duty-blank-in-production body（主管单位）：正式发布必须填写。请补上。" in result.stderr
+    assert not (project / "site").exists()
+
+
+def test_checked_writes_day_and_hash_and_settles_the_warning(project: Path) -> None:
+    lesson = next((project / "lessons").glob("*.md"))
+    lesson.write_text(lesson.read_text(encoding="utf-8").replace("## 讨论题\n", "## 讨论题\n\n1. 还有呢？\n", 1), encoding="utf-8")
+    before = manage(project, "check", "--today", TODAY)
+    assert "warning changed-since-checked" in before.stdout
+    result = manage(project, "checked", lesson.name[:2], "--today", TODAY)
+    assert result.returncode == 0, result.stderr
+    assert re.search(rf'^checked: {{on: "{TODAY}", of: "[0-9a-f]{{8}}"}}$', lesson.read_text(encoding="utf-8"), re.M)
+    assert manage(project, "check", "--today", TODAY).stdout == "错误 0 处，提醒 0 处。\n"
+
+
+def test_checked_of_no_lesson_says_so(project: Path) -> None:
+    result = manage(project, "checked", "99")
+    assert (result.returncode, result.stderr) == (1, "没有第 99 讲。\n")
+
+
+def test_addresses_are_promised_and_samples_are_not(project: Path) -> None:
+    assert manage(project, "addresses", "--write").returncode == 0
+    lines = (project / "docs" / "_data" / "addresses.txt").read_text(encoding="utf-8").split("\n")
+    assert "/lessons/" in lines
+    assert not [line for line in lines if line.startswith(("/stations/st-9", "/areas/"))]
+    assert manage(project, "check", "--today", TODAY).returncode == 0
+
+
+def test_serve_answers_and_shows_an_edit(project: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    lesson = next((project / "lessons").glob("*.md"))
+    address = f"http://127.0.0.1:{port}/lessons/{lesson.name[:2]}/"
+    command = [sys.executable, str(project / "scripts" / "manage.py"), "serve", "--port", str(port)]
+    values = {**os.environ, "SITE_TODAY": TODAY, "PYTHONUTF8": "1"}
+    log = project.parent / "serve.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(command, env=values, stdout=output, stderr=output, start_new_session=True)
+    try:
+        wait_for(address, "记住三句话", log)
+        text = lesson.read_text(encoding="utf-8")
+        lesson.write_text(text.replace("## 讨论题\n", "## 讨论题\n\n1. 改过的一行\n", 1), encoding="utf-8")
+        wait_for(address, "改过的一行", log)
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(10)
+    assert f"http://127.0.0.1:{port}/" in log.read_text(encoding="utf-8")
+
+
+def wait_for(address: str, words: str, log: Path) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address) as answer:
+                if words in answer.read().decode():
+                    return
+        except OSError:
+            pass  # not up yet
+        time.sleep(0.1)
+    pytest.fail(f"{address} never showed {words}\n{log.read_text(encoding='utf-8')[-2000:]}")
+
+
+def test_an_old_python_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
+    with pytest.raises(SystemExit, match=r"需要 Python 3\.11 或更新的版本，现在是 3\.9\.2。"):
+        environment.require_python()
+
+
+def test_a_python_without_venv_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failed = subprocess.CompletedProcess([], 1, "", "ensurepip is not available")
+    monkeypatch.setattr(subprocess, "run", lambda *words, **options: failed)
+    with pytest.raises(SystemExit, match="sudo apt install python3-venv"):
+        environment.enter(tmp_path, "site")
+
+
+def test_a_second_start_calls_no_pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+
+    def call(command: object) -> int:
+        calls.append(command)
+        return 0
+
+    monkeypatch.setattr(subprocess, "call", call)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / ".venv"))
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements" / "site.txt").write_text("mkdocs==1.6.1", encoding="utf-8")
+    python = tmp_path / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python.parent.mkdir(parents=True)
+    python.touch()
+    environment.enter(tmp_path, "site")
+    environment.enter(tmp_path, "site")
+    assert len(calls) == 1
+    (tmp_path / "requirements" / "site.txt").write_text("mkdocs==1.6.2", encoding="utf-8")
+    environment.enter(tmp_path, "site")
+    assert len(calls) == 2
+
+
+def test_the_bootstrap_needs_the_standard_library_alone() -> None:
+    for name in ("manage.py", "environment.py"):
+        text = (ROOT / "scripts" / name).read_text(encoding="utf-8")
+        imported = set(re.findall(r"^(?:from|import) (\w+)", text, re.M))
+        assert imported <= set(sys.stdlib_module_names) | {"environment"}
+
+
+def test_the_core_may_not_import_mkdocs() -> None:
+    intruder = ROOT / "hooks" / "members_home" / "intruder.py"
+    command = [sys.executable, "-m", "ruff", "check", "--stdin-filename", str(intruder), "-"]
+    for line in ("import mkdocs\n", "from mkdocs.structure.files import File\n"):
+        result = subprocess.run(command, input=line, capture_output=True, text=True, check=False, cwd=ROOT)
+        assert "TID251" in result.stdout, result.stdout

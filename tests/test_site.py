@@ -1,0 +1,148 @@
+"""Tiny sites built through MkDocs: what is published, and what never is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from conftest import TODAY, build_site, make_tiny
+from members_home.checks import check_tree
+from members_home.model.addresses import published, redirects
+from members_home.pages import ordinary_pages, stamped_pages
+from mkdocs.exceptions import PluginError
+
+DAY = dt.date.fromisoformat(TODAY)
+
+
+def pages_of(site: Path) -> set[str]:
+    found = {"/" + path.parent.relative_to(site).as_posix().strip(".") + "/" for path in site.rglob("index.html")}
+    return {re.sub("/+", "/", address) for address in found}
+
+
+def test_every_published_address_is_a_page_and_no_other(tiny: Path, tmp_path: Path) -> None:
+    site, _ = check_tree(tiny, DAY)
+    promised = {address for address, _ in published(site)} | set(redirects(site))
+    assert pages_of(build_site(tiny, tmp_path / "site")) == promised
+
+
+def test_pages_of_the_core_have_the_addresses_of_the_model(tiny: Path) -> None:
+    site, _ = check_tree(tiny, DAY)
+    made = [page.address for page in (*ordinary_pages(site), *stamped_pages(site))]
+    assert sorted(made) == sorted(address for address, _ in published(site))
+
+
+def test_a_broken_tree_leaves_the_old_site_standing(tiny: Path, tmp_path: Path) -> None:
+    target = build_site(tiny, tmp_path / "site")
+    before = (target / "index.html").read_bytes()
+    areas = tiny / "docs" / "_data" / "areas.yml"
+    areas.write_text(areas.read_text(encoding="utf-8").replace("level: 社区", "level: 村"), encoding="utf-8")
+    with pytest.raises(PluginError, match="not-in-vocabulary level（层级）：“村”不在可选范围"):
+        build_site(tiny, target)
+    assert (target / "index.html").read_bytes() == before
+
+
+def test_links_to_records_lead_to_their_pages(tiny: Path, tmp_path: Path) -> None:
+    station = check_tree(tiny, DAY)[0].stations[0].id
+    about = tiny / "docs" / "about.md"
+    about.write_text(about.read_text(encoding="utf-8") + f"\n见[示例站点](station:{station})。\n", encoding="utf-8")
+    html = (build_site(tiny, tmp_path / "site") / "about" / "index.html").read_text(encoding="utf-8")
+    assert f'<a href="../stations/{station}/">示例站点</a>' in html
+
+
+def test_an_unknown_station_stops_the_build_with_file_and_line(tiny: Path, tmp_path: Path) -> None:
+    (tiny / "docs" / "more.md").write_text("# 更多\n\n见[旧站点](station:st-999999)。\n", encoding="utf-8")
+    with pytest.raises(PluginError, match=r"docs/more\.md:3: error broken-link"):
+        build_site(tiny, tmp_path / "site")
+
+
+def test_samples_are_marked_and_kept_from_search_engines(tiny_site: Path) -> None:
+    for path in tiny_site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' not in html:
+            assert "示例站：示例区是虚构的，用来演示" in html, path
+            assert '<meta name="robots" content="noindex">' in html, path
+    locations = "".join(ET.parse(tiny_site / "sitemap.xml").getroot().itertext())
+    assert "/lessons/" in locations
+    assert "/stations/st-" not in locations
+    assert "stamped-page" not in locations
+
+
+def test_real_records_are_in_the_sitemap_and_without_a_banner(tiny: Path, tmp_path: Path) -> None:
+    for path in (tiny / "docs" / "_data").rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("sample: true", "sample: false"), encoding="utf-8")
+    station = check_tree(tiny, DAY)[0].stations[0].id
+    site = build_site(tiny, tmp_path / "site", SITE_URL="https://example.org/home/")
+    page = (site / "stations" / station / "index.html").read_text(encoding="utf-8")
+    assert "示例站" not in page
+    assert "noindex" not in page
+    assert f"<loc>https://example.org/home/stations/{station}/</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_only_what_is_meant_for_readers_is_published(tiny_site: Path) -> None:
+    kinds = {path.suffix for path in tiny_site.rglob("*") if path.is_file()}
+    assert kinds <= {".html", ".xml", ".gz", ".css", ".js", ".svg", ".txt"}
+    names = {path.relative_to(tiny_site).as_posix() for path in tiny_site.rglob("*")}
+    assert not [name for name in names if name.startswith(("_data", "theme", "assets/javascripts")) or name.endswith(".map")]
+
+
+def test_edit_links_lead_to_the_file_that_made_the_page(tiny: Path, tmp_path: Path) -> None:
+    site, _ = check_tree(tiny, DAY)
+    folder = build_site(tiny, tmp_path / "site", REPO_URL="https://code.example.org/home")
+    for page in (*ordinary_pages(site), *stamped_pages(site)):
+        html = (folder / page.address.strip("/") / "index.html").read_text(encoding="utf-8")
+        assert f'href="https://code.example.org/home/edit/main/{page.source}"' in html, page.address
+        assert (tiny / page.source).is_file(), page.source
+
+
+def test_the_site_works_under_a_sub_path(tiny: Path, tmp_path: Path) -> None:
+    folder = build_site(tiny, tmp_path / "web" / "home", SITE_URL="https://example.org/home/")
+    lesson = next(folder.glob("lessons/*/index.html")).read_text(encoding="utf-8")
+    assert re.search(r'<link rel="canonical" href="https://example\.org/home/lessons/[0-9]{2}/">', lesson)
+    assert 'href="/home/' in (folder / "404.html").read_text(encoding="utf-8")
+    for path in folder.rglob("index.html"):
+        html = path.read_text(encoding="utf-8")
+        assert not re.findall(r'(?:href|src)="/[^"]*"', html), path
+    result = lychee(tmp_path / "web", folder)
+    assert result.returncode == 0, result.stdout
+
+
+def lychee(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Follows every link and anchor of a built site, without the network."""
+    words = ["lychee", "--offline", "--no-progress", "--include-fragments", "--root-dir", str(root), "--index-files", "index.html"]
+    return subprocess.run([*words, str(folder)], capture_output=True, text=True, check=False)
+
+
+def test_no_link_or_anchor_of_the_real_site_is_broken(real_site: Path) -> None:
+    result = lychee(real_site, real_site)
+    assert result.returncode == 0, result.stdout
+
+
+def test_lychee_would_notice(tiny: Path, tmp_path: Path) -> None:
+    folder = build_site(tiny, tmp_path / "site")
+    page = folder / "about" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("../lessons/", "../lesson/"), encoding="utf-8")
+    assert lychee(folder, folder).returncode != 0
+
+
+def test_two_builds_are_the_same_to_the_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793491200")
+    trees = [make_tiny(tmp_path / name) for name in ("one", "two")]
+    sites = [build_site(tree, tree.parent / "site") for tree in trees]
+    files = [{path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()} for site in sites]
+    assert files[0] == files[1]
+
+
+def test_nothing_on_a_page_is_loaded_from_another_host(tiny_site: Path, real_site: Path) -> None:
+    for site in (tiny_site, real_site):
+        for path in site.rglob("*.html"):
+            html = path.read_text(encoding="utf-8")
+            loaded = re.findall(r'<(?:script|img|iframe|source|audio)[^>]*src="([^"]+)"', html)
+            loaded += re.findall(r'<link rel="(?:stylesheet|icon|preload|preconnect)"[^>]*href="([^"]+)"', html)
+            assert not [url for url in loaded if re.match(r"(?:https?:)?//", url)], path
+        for path in site.rglob("*.css"):
+            assert not re.findall(r"url\((?:https?:)?//", path.read_text(encoding="utf-8")), path

@@ -1,0 +1,63 @@
+"""Copies of the small valid tree in tests/tree, and the edits that golden cases make to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+from members_home.checks import check_tree
+from members_home.problems import Problem
+
+HERE = Path(__file__).parent
+TREE = HERE / "tree"
+TODAY = dt.date(2026, 11, 1)
+KEYS = frozenset(("today", "production", "replace", "write", "write_bytes", "remove", "symlink", "report"))
+
+Case = dict[str, Any]
+
+
+def copy_tree(folder: Path) -> Path:
+    """A copy of the valid tree below `folder`; its path."""
+    return shutil.copytree(TREE, folder / "tree")
+
+
+def read_case(path: Path) -> Case:
+    """The edits and the expected report of one case file."""
+    case: Case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    unknown = set(case) - KEYS
+    assert not unknown, f"{path.name}: {unknown}"
+    return case
+
+
+def apply(case: Case, root: Path) -> None:
+    """Makes the edits of a case to the tree at `root`; what is to be replaced must be there."""
+    for name, pairs in case.get("replace", {}).items():
+        text = (root / name).read_text(encoding="utf-8")
+        for old, new in pairs:
+            assert old in text, f"{name}: {old}"
+            text = text.replace(old, new, 1)
+        (root / name).write_text(text, encoding="utf-8", newline="\n")
+    for name, text in case.get("write", {}).items():
+        _new(root, name).write_text(text, encoding="utf-8", newline="\n")
+    for name, digits in case.get("write_bytes", {}).items():
+        _new(root, name).write_bytes(bytes.fromhex(digits))
+    for name in case.get("remove", []):
+        (root / name).unlink()
+    for name, target in case.get("symlink", {}).items():
+        _new(root, name).symlink_to(target)
+
+
+def check(root: Path, case: Case | None = None, off: frozenset[str] = frozenset()) -> list[Problem]:
+    """All problems of the tree at `root`, on the day and in the mode that the case names."""
+    case = case or {}
+    today = dt.date.fromisoformat(case["today"]) if "today" in case else TODAY
+    return check_tree(root, today, production=case.get("production", False), off=off)[1]
+
+
+def _new(root: Path, name: str) -> Path:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..problems import Place, Problem, problem_with
+from ..problems import Place, Problem, mask, problem_with
 from .yaml_text import Value
 
 _HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")

@@ -56,7 +56,7 @@ class Unread:
 
     def _register(self, name: str, records: Sequence[_Placed]) -> bool:
         files = self._site.files
-        paths = {path for path in (*files.texts, *files.unread) if path.startswith(DATA + name)}
+        paths = {path for path in (*files.texts, *files.unread) if path.startswith(DATA + name) and path.endswith(".yml")}
         return not records or not paths <= {record.place.path for record in records}
 
 

@@ -14,6 +14,9 @@ from ..model.site import Site
 from ..source.markdown_text import Document
 
 
+_BEFORE_QUOTE = re.compile(r"\n\n+(?=>)")
+
+
 @dataclass(frozen=True)
 class SitePage:
     """A page of the site. `body` is Markdown for ordinary pages and HTML for stamped ones.
@@ -67,7 +70,8 @@ class Linker:
             target = "" if match["image"] else resolve(self.site, document, match["target"]).address
             return self.a(target, match["text"]) if target else match[0]
 
-        return "\n".join(_outside_code(lines, lambda line: self.citations(LINK.sub(replace, line))))
+        changed = "\n".join(_outside_code(lines, lambda line: self.citations(LINK.sub(replace, line))))
+        return _BEFORE_QUOTE.sub("\n\n<!-- -->\n\n", changed)  # else Markdown makes one block of two
 
 
 def _outside_code(lines: Iterable[str], change: object) -> Iterator[str]:

@@ -44,7 +44,8 @@ def citations(site: Site) -> Iterator[Problem]:
         if isinstance(text, Policy):
             for index, name in enumerate(text.basis):
                 place = Place(text.document.path, 2, 1, ("basis", index))
-                yield from _judge(site, Citation(0, 0, 0, name, "", ()), place, text)
+                if name:  # an entry that could not be read is reported there
+                    yield from _judge(site, Citation(0, 0, 0, name, "", ()), place, text)
     for service in site.services:
         for key in ("bring", "steps", "decides", "basis"):
             value = getattr(service, key)

@@ -24,7 +24,7 @@ _DOUBLE_SPACE = re.compile(rf"(?<=[{HAN}，。；：？）A-Za-z0-9]) {{2,}}(?=[
 
 def documents(site: Site) -> list[Document]:
     """Every Markdown file of the site."""
-    return [*(text.document for text in site.texts), *site.pages]
+    return [*(text.document for text in site.texts), *(page.document for page in site.pages)]
 
 
 def prose(document: Document) -> Iterator[tuple[int, str]]:
@@ -84,7 +84,7 @@ def punctuation(site: Site) -> Iterator[Problem]:
 
 def blocks(site: Site) -> Iterator[Problem]:
     """A line such as `[[themes]]` names a block that pages can fill in."""
-    for document in site.pages:
+    for document in (page.document for page in site.pages):
         for number, line in prose(document):
             if (match := BLOCK.fullmatch(line)) and match[1] not in BLOCKS:
                 place = Place(document.path, number)

@@ -113,7 +113,7 @@ def known_services(site: Site) -> Iterator[Problem]:
         return
     for station in site.stations:
         for index, service in enumerate(station.services):
-            if service not in site.service_by_id:
+            if service and service not in site.service_by_id:
                 place = under(station.place, "services", index)
                 choices = "、".join(one.id for one in site.services)
                 yield problem("not-in-vocabulary", place, field="services", label="服务", value=service, choices=choices)
@@ -150,7 +150,7 @@ def times(site: Site) -> Iterator[Problem]:
 def _overlaps(station: Station) -> Iterator[Problem]:
     taken: dict[str, list[tuple[str, str]]] = {}
     for index, opening in enumerate(station.hours):
-        for day in opening.days:
+        for day in filter(None, opening.days):
             if not (opening.opens and opening.closes):
                 continue  # a time that could not be read is reported there
             spans = taken.setdefault(day, [])

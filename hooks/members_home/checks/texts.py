@@ -59,6 +59,8 @@ def related(site: Site) -> Iterator[Problem]:
     unread = Unread(site)
     for text in site.texts:
         for index, slug in enumerate(text.related):
+            if not slug:
+                continue  # could not be read, which is reported there
             folder, _, name = slug.partition("/")
             known = name in site.service_by_id if folder == "services" else slug in site.text_by_slug
             planned = folder == "lessons" and (int(name) in site.course.titles or not site.course.titles)

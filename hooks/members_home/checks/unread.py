@@ -42,7 +42,7 @@ class Unread:
     def texts(self) -> frozenset[str]:
         """The paths of Markdown files that could not be read, or whose front matter could not."""
         files = self._site.files
-        read = {document.path for document in (*(text.document for text in self._site.texts), *self._site.pages)}
+        read = {text.document.path for text in self._site.texts} | {page.document.path for page in self._site.pages}
         return frozenset(path for path in (*files.texts, *files.unread) if path.endswith(".md") and path not in read)
 
     def page(self, slug: str) -> bool:

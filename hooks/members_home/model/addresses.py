@@ -45,7 +45,7 @@ def relative(address: str, of_page: str) -> str:
 
 def published(site: Site) -> Iterator[tuple[str, bool]]:
     """Every address of the site and whether its page is a sample."""
-    yield from ((of_document(document.path), False) for document in site.pages)
+    yield from ((of_document(page.document.path), False) for page in site.pages)
     yield from ((f"/{name}/", False) for name in LISTS)
     yield from ((of_slug(text.slug), False) for text in site.texts)
     yield from ((of_slug(f"services/{service.id}"), False) for service in site.services)

@@ -30,7 +30,7 @@ from .records import (
     Venue,
 )
 from .site import Site
-from .texts import Lesson, Policy, Story
+from .texts import Lesson, Page, Policy, Story
 
 DATA = "docs/_data/"
 
@@ -88,7 +88,8 @@ class _Loader:
                     lists[key] = tuple(str(word) for word in words)
                 else:
                     self.reading(DATA + "vocabulary.yml").report("wrong-type", (key,), value=key, wanted="词的列表")
-        for name in sorted(_vocabularies(vars(schemas).values()) - set(lists)):
+        wanted = _vocabularies(vars(schemas).values()) | {"street_kinds", "community_kinds"}
+        for name in sorted(wanted - set(lists)):
             self.problems.append(problem("missing-field", Place(DATA + "vocabulary.yml", 0), field=name))
             lists[name] = ()
         return lists
@@ -134,10 +135,18 @@ class _Loader:
         return Duties(**self.one("duties.yml", schemas.DUTIES), place=Place(DATA + "duties.yml"))
 
     def texts(self, folder: str, fields: tuple[Field, ...], make: Callable[[Values, Document], T]) -> tuple[T, ...]:
+        """The texts of one kind; its index.md only opens their list and is a page."""
+        return self._documents([f for f in self.files.under(folder, ".md") if not f.path.endswith("/index.md")], fields, make)
+
+    def pages(self) -> tuple[Page, ...]:
+        """The other Markdown files of docs/: home, about, handbook, the openings of lists."""
+        kinds = ("docs/stories/", "docs/policies/", DATA)
+        files = [f for f in self.files.under("docs/", ".md") if not f.path.startswith(kinds) or f.path.endswith("/index.md")]
+        return self._documents(files, schemas.PAGE, lambda values, document: Page(document, **values))
+
+    def _documents(self, files: list[SourceFile], fields: tuple[Field, ...], make: Callable[[Values, Document], T]) -> tuple[T, ...]:
         found: list[T] = []
-        for file in self.files.under(folder, ".md"):
-            if file.path.endswith("/index.md"):
-                continue
+        for file in files:
             document = split(file.path, file.text)
             if document is None:
                 self.problems.append(problem("front-matter-missing", Place(file.path)))
@@ -148,15 +157,6 @@ class _Loader:
                 values = self.reading(file.path, 2).record(fields, value if value is not None else {}, ())
                 if values is not None:
                     found.append(make(values, document))
-        return tuple(found)
-
-    def pages(self) -> tuple[Document, ...]:
-        """The other Markdown files of docs/: home, about, handbook, the openings of lists. Front matter is optional."""
-        found = []
-        for file in self.files.under("docs/", ".md"):
-            folder = file.path.split("/")[1]
-            if folder not in ("stories", "policies", "_data") or file.path.endswith("/index.md"):
-                found.append(split(file.path, file.text) or Document(file.path, "", file.text, 1))
         return tuple(found)
 
     def addresses(self) -> tuple[str, ...]:

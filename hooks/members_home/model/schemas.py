@@ -199,6 +199,8 @@ DUTIES = (
     Field("police", "公安备案号", required=False),
 )
 
+PAGE = (_TITLE, Field("description", "简介", required=False))
+
 LESSON = (
     Field("number", "讲次", "whole"),
     _TITLE,

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..source.files import Files
-from ..source.markdown_text import Document
 from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station
-from .texts import Lesson, Policy, Story, Text
+from .texts import Lesson, Page, Policy, Story, Text
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Site:
     lessons: tuple[Lesson, ...]
     stories: tuple[Story, ...]
     policies: tuple[Policy, ...]
-    pages: tuple[Document, ...]
+    pages: tuple[Page, ...]
     addresses: tuple[str, ...]
 
     @property

@@ -44,6 +44,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Page:
+    """A page that people write whole: home, about, a page of the handbook."""
+
+    document: Document
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
 class Text:
     """What lessons, stories and policies share: where they come from and their sections."""
 

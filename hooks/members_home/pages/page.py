@@ -13,7 +13,6 @@ from ..model import addresses
 from ..model.site import Site
 from ..source.markdown_text import Document
 
-
 _BEFORE_QUOTE = re.compile(r"\n\n+(?=>)")
 
 

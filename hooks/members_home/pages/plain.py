@@ -13,7 +13,6 @@ from ..model import addresses
 from ..model.site import Site
 from ..model.texts import BLOCK
 from ..rules import RULES
-from ..source.yaml_text import parse
 from .articles import policy_cards, story_cards
 from .page import Linker, SitePage, dl, ul
 
@@ -22,16 +21,13 @@ _UNFILLED = re.compile(r"\{[a-z_]+\}")
 
 def pages(site: Site) -> Iterator[SitePage]:
     """Every Markdown page of docs/ that is neither a story nor a policy."""
-    for document in site.pages:
+    for page in site.pages:
+        document = page.document
         address = addresses.of_document(document.path)
         linker = Linker(site, address)
-        value, _ = parse(document.path, document.front_matter, frozenset(), 2)
-        front = {key: text for key, text in value.items() if isinstance(text, str)} if isinstance(value, dict) else {}
         text = linker.markdown(document, document.body.split("\n"))
         body = "\n".join(_filled(linker, line) for line in text.split("\n"))
-        kind = "home" if address == "/" else "article"
-        title = front.get("title") or next((text for _, _, text in document.headings), document.path)
-        yield SitePage(address, title, front.get("description", ""), document.path, kind, body)
+        yield SitePage(address, page.title, page.description, document.path, "home" if address == "/" else "article", body)
 
 
 def _filled(linker: Linker, line: str) -> str:

@@ -90,7 +90,7 @@ class Reading:
             self.report("wrong-type", at, field, value=_shown(raw), wanted="列表（方括号里用逗号隔开，或每行一个“- ”）")
             return ()
         items = [read(self, field, item, (*at, index)) for index, item in enumerate(raw)]
-        return tuple(item for item in items if item not in ("", None))
+        return tuple(item for item in items if item is not None)
 
     def text(self, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
         """A scalar as typed; blanks at its ends and HTML in it are problems."""

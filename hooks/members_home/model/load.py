@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ..parallel import spread
 from ..problems import Place, Problem, problem
 from ..source.fields import Field, Reading, names_of
 from ..source.files import Files, SourceFile, read_files
@@ -33,6 +35,7 @@ from .site import Site
 from .texts import Lesson, Page, Policy, Story
 
 DATA = "docs/_data/"
+LARGE = 1_000_000  # characters of one register from which reading it on all cores pays
 
 T = TypeVar("T")
 Values = dict[str, Any]
@@ -96,21 +99,14 @@ class _Loader:
 
     def register(self, name: str, fields: tuple[Field, ...], make: Callable[[Values, Place], T]) -> tuple[T, ...]:
         """All records of one register: one file, or every file below a folder where `name` ends in a slash."""
+        files = self.files.under(DATA + name, ".yml")
+        work = partial(_read_records, fields, make, self.vocabulary)
+        is_large = sum(len(file.text) for file in files) > LARGE
         records: list[T] = []
-        broken = False
-        for file in self.files.under(DATA + name, ".yml"):
-            value = self.yaml(file, fields)
-            reading = self.reading(file.path)
-            broken = broken or value is None
-            if isinstance(value, list):
-                for index, item in enumerate(value):
-                    values = reading.record(fields, item, (index,))
-                    if values is not None:
-                        records.append(make(values, Place(file.path, 1, 1, (index,))))
-            elif value is not None:
-                reading.report("wrong-type", (), value=file.path, wanted="记录的列表，每条以“- ”开头")
-                broken = True
-        if not records and not broken and not any(item.place.path.startswith(DATA + name) for item in self.problems):
+        for found, problems in spread(work, files) if is_large else [work(files)]:
+            records += found
+            self.problems += problems
+        if not records and not any(item.place.path.startswith(DATA + name) for item in self.problems):
             self.problems.append(problem("no-files-read", Place(DATA + name, 0)))
         return tuple(records)
 
@@ -163,6 +159,30 @@ class _Loader:
         file = self.files.texts.get(DATA + "addresses.txt")
         lines = file.text.split("\n") if file else []
         return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _read_records(
+    fields: tuple[Field, ...],
+    make: Callable[[Values, Place], T],
+    vocabulary: Mapping[str, tuple[str, ...]],
+    files: Sequence[SourceFile],
+) -> tuple[list[T], list[Problem]]:
+    """The records of some files of one register, and the problems of their single values."""
+    records: list[T] = []
+    problems: list[Problem] = []
+    known = names_of(fields)
+    for file in files:
+        value, faults = parse(file.path, file.text, known)
+        problems += faults
+        reading = Reading(file.path, 1, vocabulary, problems)
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                values = reading.record(fields, item, (index,))
+                if values is not None:
+                    records.append(make(values, Place(file.path, 1, 1, (index,))))
+        elif value is not None:
+            reading.report("wrong-type", (), value=file.path, wanted="记录的列表，每条以“- ”开头")
+    return records, problems
 
 
 def _vocabularies(schemas_found: Any) -> set[str]:

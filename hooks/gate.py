@@ -23,7 +23,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site, problems = check_tree(root, _today(config), production=production)
     errors = reports.errors(problems)
     if errors:
-        raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站：\n{reports.as_text(problems)}")
+        raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站（预览中改好保存，会接着生成）：\n{reports.as_text(problems)}")
     for problem in problems:
         log.info("%s", problem)  # not a warning: under strict that would block, and a due date never blocks
     config.extra["members_home"] = site

@@ -94,10 +94,11 @@ def _checked(args: argparse.Namespace, root: Path) -> int:
         return 1
     path = root / lesson.document.path
     line = f'checked: {{on: "{today.isoformat()}", of: "{lesson.hash}"}}'
-    text, count = re.subn(r"^checked:.*$", line, path.read_text(encoding="utf-8"), count=1, flags=re.M)
+    old = path.read_text(encoding="utf-8")
+    text, count = re.subn(r"^checked:.*(?:\n[ \t]+.*)*$", line, old, count=1, flags=re.M)  # it may stand on several lines
     if not count:
         text = text.replace("---\n", f"---\n{line}\n", 1)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="\n")
     print(f"{lesson.document.path}：{line}")
     return 0
 
@@ -115,7 +116,7 @@ def _addresses(args: argparse.Namespace, root: Path) -> int:
         return 0
     path = root / PROMISE
     head = [line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("#")]
-    path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+    path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8", newline="\n")
     print(f"{PROMISE}：{len(lines)} 个网址。请看一遍改动，再提交。")
     return 0
 

@@ -124,6 +124,14 @@ def test_checked_writes_day_and_hash_and_settles_the_warning(project: Path) -> N
     assert manage(project, "check", "--today", TODAY).stdout == "错误 0 处，提醒 0 处。\n"
 
 
+def test_checked_replaces_a_block_of_several_lines(project: Path) -> None:
+    lesson = next((project / "lessons").glob("*.md"))
+    text = re.sub(r"^checked:.*$", 'checked:\n  on: "2026-01-02"\n  of: ""', lesson.read_text(encoding="utf-8"), count=1, flags=re.M)
+    lesson.write_text(text, encoding="utf-8")
+    assert manage(project, "checked", lesson.name[:2], "--today", TODAY).returncode == 0
+    assert manage(project, "check", "--today", TODAY).stdout == "错误 0 处，提醒 0 处。\n"
+
+
 def test_checked_of_no_lesson_says_so(project: Path) -> None:
     result = manage(project, "checked", "99")
     assert (result.returncode, result.stderr) == (1, "没有第 99 讲。\n")

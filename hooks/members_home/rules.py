@@ -87,7 +87,9 @@ _TEXTS = (
     _error("too-long", "正文读完要 {minutes} 分钟（{count} 个汉字），最多 5 分钟。请删到 1750 字以内。"),
     _error("too-short", "正文只有 {count} 个汉字，不到两分钟。请写到 351 字以上。"),
     _error("too-few-citations", "只引了 {count} 处条文，至少两处。请在“规定怎么说”里补上。"),
-    _warning("changed-since-checked", "条文核对之后正文改过，网页会提示。请对照条文再核一遍，运行 manage.py checked {number}。"),
+    _warning(
+        "changed-since-checked", "条文核对之后正文改过，网页会提示。请对照条文再核一遍，运行 python3 scripts/manage.py checked {number}。"
+    ),
     _error("remember-not-three", "“记住三句话”有 {count} 句，应是三句。请每句一行，写成“1. ……”。"),
     _error("questions-not-three", "“自测”有 {count} 题，应是三题。请写成“1. 题目”，下面缩进四格写“- [ ] 选项”。"),
     _error("question-without-one-right-answer", "第 {value} 题标了 {count} 个正确答案，应恰好一个“- [x]”，另有一个以上“- [ ]”。"),
@@ -100,7 +102,7 @@ _TEXTS = (
     _warning("citation-changes-soon", "《{value}》{since} 起有变：{note}。请准备修订这一处。"),
     _error("citation-without-public-text", "《{value}》没有公开全文可核，第 {article} 条的主题也没有登记。请只引名称。"),
     _error("checked-date-missing", '没有写哪天核对的条文。请填 checked: {{on: "日期"}}。'),
-    _error("figure-without-source", "这一段有数字“{value}”，却没有出处。请在同一段写明来源的名称，放在《》里；或者删去数字。"),
+    _error("figure-without-source", "这一行有数字“{value}”，却没有出处。请在同一行写明来源的名称，放在《》里；或者删去数字。"),
     _error("policy-without-status", "没有写这项做法现在的状态。请填“现行”“历史”或“已被替代”。"),
     _error("heading-skips-level", "标题从 {before} 级跳到了 {after} 级。请逐级用 ## 和 ###。"),
     _error("image-without-alt", "图片“{value}”没有说明文字。请在方括号里写图里有什么。"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.site import Site
-from ..model.texts import HAN_A_MINUTE, Lesson
+from ..model.texts import HAN_A_MINUTE, LESSON_SECTIONS, Lesson
 from ..problems import Place, Problem, problem
 
 MOST_MINUTES = 5
@@ -42,7 +42,7 @@ def lengths(site: Site) -> Iterator[Problem]:
     for lesson in site.lessons:
         if lesson.minutes > MOST_MINUTES:
             yield problem("too-long", lesson.place, minutes=lesson.minutes, count=lesson.han)
-        elif lesson.han < FEWEST_HAN:
+        elif lesson.han < FEWEST_HAN and all(lesson.section(name).lines for name in LESSON_SECTIONS):
             yield problem("too-short", lesson.place, count=lesson.han)
 
 

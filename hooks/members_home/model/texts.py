@@ -30,7 +30,7 @@ BLOCK = re.compile(r"\[\[([^\]]+)\]\]")
 
 _ITEM = re.compile(r"[0-9]+\. +(.*)")
 _CHOICE = re.compile(r" +- \[([ xX])\] +(.*)")
-_REASON = re.compile(r" +解析：(.*)")
+_REASON = re.compile(r" +解析[：:](.*)")
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,9 @@ def page(site: Site, lesson: Lesson) -> SitePage:
 def _notices(site: Site, lesson: Lesson) -> Iterator[str]:
     if is_being_revised(site, lesson):
         yield note("本讲引用的规定有了变化，正在修订。办事请以新规定为准。", "warning")
-    elif lesson.checked_on and lesson.checked_of != lesson.hash:
+    elif not lesson.checked_of:
+        yield note("本讲的条文还没有核对完。", "warning")
+    elif lesson.checked_of != lesson.hash:
         yield note("本讲核对条文之后改过文字，正在复核。", "warning")
     if not lesson.approved:
         yield note("待主管部门审定")
@@ -115,7 +117,7 @@ def _basis(linker: Linker, lesson: Lesson) -> str:
             if citation.where and citation.where not in places:
                 places.append(citation.where)
     rows = (f"{linker.a(addresses.of_instrument(short), f'《{short}》')}{escape('、'.join(places))}" for short, places in cited.items())
-    day = f"条文核对到 {chinese_date(lesson.checked_on)}。" if lesson.checked_on else ""
+    day = f"条文核对到 {chinese_date(lesson.checked_on)}。" if lesson.checked_of else ""
     return f"{ul(rows, 'basis')}{note(f'{day}{escape(linker.site.course.note)}。', 'muted small')}"
 
 

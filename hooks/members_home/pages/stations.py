@@ -45,7 +45,8 @@ def page(linker: Linker, station: Station, above: str, offered: str, overdue: st
         _history(station),
         _verified(linker, station, overdue),
     ]
-    description = f"{station.name}（{station.kind}）：{station.address}，电话 {station.phone}。"
+    phone = f"，电话 {station.phone}" if is_open else "，已停用"
+    description = f"{station.name}（{station.kind}）：{station.address}{phone}。"
     address = addresses.of_station(station.id)
     return SitePage(address, station.name, description, station.place.path, "station", "".join(body), station.sample)
 

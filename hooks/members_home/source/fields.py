@@ -67,9 +67,9 @@ class Reading:
         seen = 0
         for field in fields:
             raw = value.get(field.key)
-            if raw is None or raw == "":
+            if raw is None or raw in ("", []):
                 seen += raw is not None
-                if field.required:
+                if field.required and field.label not in value:  # a key typed in Chinese is named as unknown
                     self.report("missing-field", (*at, field.key), field)
                 result[field.key] = () if field.many else None if field.fields else ""
             else:

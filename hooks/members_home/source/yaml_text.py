@@ -20,7 +20,7 @@ MOST_LEVELS = 12
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAB = re.compile(r"^ *\t", re.M)
 _FULLWIDTH = re.compile(r"^ *(?:- +)?([A-Za-z_]+|[\u4e00-\u9fff]{2,8})：", re.M)
-_NEVER_CLOSED = ("方括号或花括号没有配对", "引号没有配对")
+_NEVER_CLOSED = ("方括号、花括号或里面的引号没有配对", "引号没有配对")
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 

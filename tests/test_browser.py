@@ -58,8 +58,7 @@ def open_page(browser: Browser, url: str, width: int, scheme: Any, scripts: bool
     page.on("pageerror", lambda error: said.append(str(error)))
     host = urlsplit(url).netloc
     page.on("request", lambda request: asked.append(request.url) if urlsplit(request.url).netloc != host else None)
-    page.goto(url)
-    page.wait_for_load_state("networkidle")
+    page.goto(url, wait_until="load")
     return page, said, asked
 
 

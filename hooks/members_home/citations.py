@@ -33,6 +33,11 @@ class Citation:
     articles: tuple[int, ...]
 
     @property
+    def numbers(self) -> dict[str, int]:
+        """The articles in words (第二百七十六条之一, without 款 and 项) and their numbers."""
+        return {match[0]: to_number(match[1]) for match in _ONE.finditer(self.where)}
+
+    @property
     def sounds_legal(self) -> bool:
         """Whether a name without an article is meant as an instrument (a book or a course is not)."""
         return bool(self.articles) or bool(_LEGAL.search(self.name))

@@ -108,15 +108,16 @@ def _question(linker: Linker, number: int, question: Question) -> str:
 
 
 def _basis(linker: Linker, lesson: Lesson) -> str:
-    """Each instrument cited, once, with all places cited of it; then the day on which they were read."""
-    cited: dict[str, list[str]] = {}
+    """Each instrument cited, once, with its articles in order; then the day on which they were read."""
+    cited: dict[str, dict[str, int]] = {}
     for citation in citations_of(lesson):
         instrument = linker.site.instrument_by_name.get(citation.name)
         if instrument is not None:
-            places = cited.setdefault(instrument.short, [])
-            if citation.where and citation.where not in places:
-                places.append(citation.where)
-    rows = (f"{linker.a(addresses.of_instrument(short), f'《{short}》')}{escape('、'.join(places))}" for short, places in cited.items())
+            cited.setdefault(instrument.short, {}).update(citation.numbers)
+    rows = (
+        f"{linker.a(addresses.of_instrument(short), f'《{short}》')}<span>{'、'.join(sorted(numbers, key=lambda words: numbers[words]))}</span>"
+        for short, numbers in cited.items()
+    )
     day = f"条文核对到 {chinese_date(lesson.checked_on)}。" if lesson.checked_of else ""
     return f"{ul(rows, 'basis')}{note(f'{day}{escape(linker.site.course.note)}。', 'muted small')}"
 

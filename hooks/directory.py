@@ -5,20 +5,19 @@ Ten thousand pages through MkDocs take a minute; filled into a shell they take s
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 
 from content import add_page
 from members_home.model.addresses import stamped
-from members_home.pages import SitePage, stamped_pages
+from members_home.model.records import Area, Station
+from members_home.pages import stamped_pages
 from members_home.pages.shell import ADDRESS, Shell, ShellError, shell_page
+from members_home.parallel import spread
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-
-BATCH = 200  # pages handed to a thread at a time
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -44,17 +43,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
+    site = config.extra["members_home"]
     shell = config.extra["shell"]
     site_dir = Path(config.site_dir)
 
-    def stamp(pages: list[SitePage]) -> None:
-        for page in pages:
+    def stamp(share: Sequence[Area | Station]) -> None:
+        for page in stamped_pages(site, share):
             folder = site_dir / page.address.strip("/")
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_text(shell.fill(page), encoding="utf-8")
 
-    pages = stamped_pages(config.extra["members_home"])
-    batches = iter(lambda: list(islice(pages, BATCH)), [])
-    with ThreadPoolExecutor() as pool:  # making a folder waits for the disk, not for Python
-        for _ in pool.map(stamp, batches):
-            pass
+    spread(stamp, (*site.areas, *site.stations))

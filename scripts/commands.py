@@ -140,7 +140,7 @@ def _test(args: argparse.Namespace, root: Path) -> int:
 def _bench(args: argparse.Namespace, root: Path) -> int:
     import bench
 
-    return bench.run(root, args.stations)
+    return bench.run(root, args.stations, args.folder)
 
 
 def _now() -> dt.date:

@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
 
     bench = commands.add_parser("bench", help="量一量生成上万个站点要多久")
     bench.add_argument("--stations", type=int, nargs="+", default=[1000, 10000], help="站点数，默认 1000 10000")
+    bench.add_argument("--folder", type=Path, help="在哪个文件夹里量，默认放在内存里，免得把磁盘也量进去")
     return top
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ..model.records import Area, Station
 from ..model.site import Site
 from . import areas, articles, instruments, lessons, plain, services, stations
 from .page import SitePage
@@ -21,7 +22,8 @@ def ordinary_pages(site: Site) -> Iterator[SitePage]:
     yield instruments.page(site)
 
 
-def stamped_pages(site: Site) -> Iterator[SitePage]:
-    """The pages that are filled into one rendered shell, because there can be ten thousand of them."""
-    yield from areas.pages(site)
-    yield from stations.pages(site)
+def stamped_pages(site: Site, share: Sequence[Area | Station] | None = None) -> Iterator[SitePage]:
+    """The pages that are filled into one rendered shell, because there can be ten thousand: all, or those of a share."""
+    records = (*site.areas, *site.stations) if share is None else share
+    yield from areas.pages(site, [record for record in records if isinstance(record, Area)])
+    yield from stations.pages(site, [record for record in records if isinstance(record, Station)])

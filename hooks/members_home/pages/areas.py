@@ -36,9 +36,9 @@ def finder(site: Site) -> SitePage:
     return SitePage(address, "找站点", description, SOURCE, "list", "\n\n".join(parts))
 
 
-def pages(site: Site) -> Iterator[SitePage]:
-    """A page for each area, also for those that were merged."""
-    for area in site.areas:
+def pages(site: Site, records: Iterable[Area]) -> Iterator[SitePage]:
+    """A page for each of the areas, also for those that were merged."""
+    for area in records:
         yield page(site, area)
 
 

@@ -29,7 +29,7 @@ def course(site: Site) -> SitePage:
     ]
     for theme in site.course.themes:
         numbers = range(theme.first, theme.last + 1)
-        rows = (_row(linker, number, site.course.titles.get(number, ""), written.get(number)) for number in numbers)
+        rows = (_row(linker, number, site.course.titles.get(number, f"第 {number} 讲"), written.get(number)) for number in numbers)
         parts.append(
             f'\n## {escape(theme.name)}\n\n<p class="muted">第 {theme.first}–{theme.last} 讲 · {escape(theme.summary)}</p>\n'
             f"{ul(rows, 'lesson-list')}\n"

@@ -1,0 +1,123 @@
+"""Pages as strings: hours in words, the shell, links between addresses, the words of a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from members_home.checks import check_tree
+from members_home.model.addresses import relative
+from members_home.model.records import Opening, Reception, SpecialDay
+from members_home.model.texts import BLOCKS, Lesson
+from members_home.pages import SitePage, lessons, plain
+from members_home.pages.hours import reception, special, weekly
+from members_home.pages.shell import BODY, DESCRIPTION, SOURCE, TITLE, Shell, ShellError, shell_page
+from trees import TODAY, TREE
+
+WORKDAYS = ("一", "二", "三", "四", "五")
+
+
+def test_hours_in_words() -> None:
+    hours = (
+        Opening(WORKDAYS, "09:00", "11:30", ""),
+        Opening(WORKDAYS, "13:30", "17:00", ""),
+        Opening(("六",), "10:00", "12:00", "open"),
+    )
+    assert weekly(hours) == [
+        ("周一至周五", "9:00–11:30、13:30–17:00"),
+        ("周六", "10:00–12:00"),
+        ("周日", "休息"),
+        ("节假日", "10:00–12:00照常开放"),
+    ]
+    assert weekly(()) == []
+    assert weekly((Opening(tuple("一二三四五六日"), "08:00", "20:00", "open"),)) == [("每天", "8:00–20:00"), ("节假日", "照常开放")]
+    assert weekly((Opening(("一", "三"), "08:00", "09:00", "closed"),))[0] == ("周一、周三", "8:00–9:00")
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (Reception("weekly", "", "五", "", "19:00", "20:30", "skipped"), "每周五 19:00–20:30"),
+        (Reception("monthly", "1", "三", "", "14:00", "16:00", "skipped"), "每月第一个周三 14:00–16:00"),
+        (Reception("monthly", "last", "六", "", "09:00", "11:00", "skipped"), "每月最后一个周六 9:00–11:00"),
+        (Reception("monthly", "", "", "8", "14:00", "16:00", "skipped"), "每月 8 号 14:00–16:00"),
+    ],
+)
+def test_reception_in_words(rule: Reception, words: str) -> None:
+    assert reception(rule) == words
+
+
+def test_special_days_in_words() -> None:
+    assert special(SpecialDay("2026-12-31", True, "", "", "盘点")) == "2026 年 12 月 31 日休息（盘点）"
+    assert special(SpecialDay("2026-02-03", False, "10:00", "12:00", "小年")) == "2026 年 2 月 3 日 10:00–12:00（小年）"
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "link"),
+    [
+        ("/", "/", "./"),
+        ("/lessons/08/", "/", "lessons/08/"),
+        ("/", "/lessons/08/", "../../"),
+        ("/stations/st-900001/", "/areas/chunhui/", "../../stations/st-900001/"),
+        ("/instruments/#公司法", "/lessons/08/", "../../instruments/#公司法"),
+        ("/instruments/#公司法", "/instruments/", "#公司法"),
+    ],
+)
+def test_links_work_wherever_the_site_is_mounted(target: str, page: str, link: str) -> None:
+    assert relative(target, page) == link
+
+
+def moulded(body: str = BODY) -> str:
+    return f"<title>{TITLE}</title><link href='/areas/stamped-page-shell/'>{DESCRIPTION}{body}<a>{SOURCE}</a>"
+
+
+def test_the_shell_is_filled_and_escapes() -> None:
+    page = SitePage("/stations/st-900001/", "甲<乙", "“丙”&丁", "docs/a.yml", "station", "<p>戊</p>")
+    filled = Shell.cut(moulded()).fill(page)
+    assert filled == "<title>甲&lt;乙</title><link href='/stations/st-900001/'>“丙”&amp;丁<p>戊</p><a>docs/a.yml</a>"
+    assert shell_page().body == BODY
+
+
+@pytest.mark.parametrize("html", ["", moulded(""), moulded(BODY * 2), moulded().replace(TITLE, "")])
+def test_a_shell_without_its_places_is_an_error(html: str) -> None:
+    with pytest.raises(ShellError):
+        Shell.cut(html)
+
+
+def test_every_block_that_texts_may_name_can_be_filled() -> None:
+    assert set(plain.BLOCKS) == set(BLOCKS)
+
+
+def test_a_lesson_says_when_its_citations_are_not_settled() -> None:
+    site, _ = check_tree(TREE, TODAY)
+    (lesson,) = site.lessons
+
+    def words(changed: Lesson) -> str:
+        return lessons.page(replace(site, lessons=(changed,)), changed).body
+
+    assert "正在复核" not in words(lesson)
+    assert "条文核对到" in words(lesson)
+    assert "待主管部门审定" in words(lesson)
+    assert "待主管部门审定" not in words(replace(lesson, approved="2026-10-30"))
+    assert "正在复核" in words(replace(lesson, checked_of="00000000"))
+    unchecked = words(replace(lesson, checked_of=""))
+    assert "本讲的条文还没有核对完" in unchecked
+    assert "条文核对到" not in unchecked
+
+
+def test_a_lesson_whose_law_changed_since_says_that_it_is_being_revised() -> None:
+    site, _ = check_tree(TREE, TODAY)
+    (lesson,) = site.lessons
+    cited = next(one for one in site.instruments if f"《{one.short}》" in lesson.document.body)
+    day_after = "2026-10-31"
+    changed = tuple(replace(one, upcoming_on=day_after, upcoming_note="条号变动") if one is cited else one for one in site.instruments)
+    assert lesson.checked_on < day_after
+    assert "正在修订" in lessons.page(replace(site, instruments=changed), lesson).body
+    assert "正在修订" not in lessons.page(site, lesson).body
+
+
+def test_planned_lessons_are_named_without_a_link() -> None:
+    site, _ = check_tree(TREE, TODAY)
+    body = lessons.course(site).body
+    assert body.count("编写中") == 23
+    assert body.count('<a class="row"') == 1

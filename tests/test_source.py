@@ -1,0 +1,112 @@
+"""Reading: raw strings, lines of faults, sections, files that may not be published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from members_home.citations import find, to_number
+from members_home.parallel import spread
+from members_home.problems import Place, mask, problem
+from members_home.source.files import is_id_number, read_files
+from members_home.source.markdown_text import count_han, split
+from members_home.source.yaml_text import locate, parse
+
+
+def test_values_stay_as_typed() -> None:
+    value, problems = parse("a.yml", 'phone: 01063031234\nopens: 14:00\non: no\nempty:\nquoted: "2026-11-01"\n', frozenset())
+    assert problems == []
+    assert value == {"phone": "01063031234", "opens": "14:00", "on": "no", "empty": "", "quoted": "2026-11-01"}
+
+
+def test_front_matter_lines_count_from_its_place_in_the_file() -> None:
+    _, problems = parse("a.md", "title: a\nsum: b\ntitle: c\n", frozenset(), first_line=2)
+    assert [(item.place.line, item.message) for item in problems] == [(4, "“title”写了两次，第一次在第 2 行。请只留一处。")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "column"),
+    [((0, "id"), 1, 3), ((1, "contact", "phone"), 4, 13), ((1, "days", 1), 5, 13), ((1, "absent"), 3, 3), ((7,), 1, 1)],
+)
+def test_a_problem_is_located_at_its_value(keys: tuple[str | int, ...], line: int, column: int) -> None:
+    text = "- id: a\n  name: b\n- id: c\n  contact: {phone: d}\n  days: [一, 二]\n"
+    (found,) = locate([problem("missing-field", Place("a.yml", 1, 1, keys))], {"a.yml": text})
+    assert (found.place.line, found.place.column) == (line, column)
+
+
+def test_sections_know_their_lines_and_code_is_not_a_heading() -> None:
+    document = split("a.md", "---\ntitle: x\n---\n\n场景\n\n## 一\n\n```\n## 不是标题\n```\n\n### 小标题\n\n## 二\n尾")
+    assert document is not None
+    assert [(one.heading, one.line, one.first_line) for one in document.sections] == [("", 4, 4), ("一", 7, 8), ("二", 15, 16)]
+    assert document.headings == ((7, 2, "一"), (13, 3, "小标题"), (15, 2, "二"))
+    assert split("a.md", "title: x\n") is None
+    assert split("a.md", "---\ntitle: x\n") is None
+
+
+def test_han_are_counted_without_punctuation_and_letters() -> None:
+    assert count_han("第 1 讲，支部建在店里。OK") == 8
+
+
+def test_files_are_read_as_people_save_them(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a.md").write_bytes("\ufeff# 一\r\n二\r\n".encode())
+    (docs / ".DS_Store").touch()
+    (docs / "~$表.xlsx").touch()
+    (docs / "图.png").touch()
+    (docs / "out").symlink_to(tmp_path)
+    files, problems = read_files(tmp_path)
+    assert files.texts["docs/a.md"].text == "# 一\n二\n"
+    assert files.others == ("docs/图.png",)
+    assert [(item.rule, item.place.path) for item in problems] == [("path-escape", "docs/out"), ("not-a-site-file", "docs/~$表.xlsx")]
+
+
+def test_an_id_number_needs_region_date_and_checksum() -> None:
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+    def with_checksum(digits: str) -> str:
+        return digits + "10X98765432"[sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11]
+
+    right = with_checksum("11010119000101001")
+    wrong_checksum = right[:-1] + ("0" if right[-1] != "0" else "1")
+    assert is_id_number(right)
+    assert not is_id_number(wrong_checksum)
+    assert not is_id_number(with_checksum("99010119000101001"))
+    assert not is_id_number(with_checksum("11010119001301001"))
+
+
+def test_long_numbers_are_masked() -> None:
+    assert mask("打 13800138000 或 010-00000000") == "打 138****8000 或 010-00000000"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "articles"),
+    [
+        ("《劳动合同法》第十条第二款、第八十二条第一款", "劳动合同法", (10, 82)),
+        ("《刑法》第二百七十六条之一第一款", "刑法", (276,)),
+        ("《党员教育管理工作条例》第三十一条第一款第六项", "党员教育管理工作条例", (31,)),
+        ("《妇女权益保障法》第四十八条第一款第（二）项", "妇女权益保障法", (48,)),
+        ("《消费者权益保护法》第55条", "消费者权益保护法", (55,)),
+        ("见《公司法》。", "公司法", ()),
+        ("《信访工作条例》第十七条和第十九条", "信访工作条例", (17, 19)),
+    ],
+)
+def test_citations_are_found_as_people_write_them(text: str, name: str, articles: tuple[int, ...]) -> None:
+    (citation,) = find(text)
+    assert (citation.name, citation.articles) == (name, articles)
+
+
+def test_a_book_is_no_instrument() -> None:
+    assert [one.sounds_legal for one in find("《“快餐”党课24讲》和《劳动法》")] == [False, True]
+
+
+@pytest.mark.parametrize(("words", "number"), [("十", 10), ("二十一", 21), ("一百零五", 105), ("一百六十三", 163), ("1260", 1260)])
+def test_numbers_in_words(words: str, number: int) -> None:
+    assert to_number(words) == number
+
+
+def test_work_spread_over_cores_keeps_its_order_and_its_errors() -> None:
+    shares = spread(list, range(10))
+    assert [number for share in shares for number in share] == list(range(10))
+    with pytest.raises(ZeroDivisionError):
+        spread(lambda share: [1 // (9 - number) for number in share], range(10))

@@ -12,10 +12,11 @@ from html import escape
 from ..model import addresses
 from ..model.site import Site
 from ..model.texts import BLOCK
-from ..rules import RULES
+from ..rules import RULES, Rule
 from .articles import policy_cards, story_cards
 from .page import Linker, SitePage, dl, ul
 
+KINDS = {"/": "home", "/stories/": "list", "/policies/": "list"}  # how wide a page is, and how its parts stand
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
 
 
@@ -27,7 +28,7 @@ def pages(site: Site) -> Iterator[SitePage]:
         linker = Linker(site, address)
         text = linker.markdown(document, document.body.split("\n"))
         body = "\n".join(_filled(linker, line) for line in text.split("\n"))
-        yield SitePage(address, page.title, page.description, document.path, "home" if address == "/" else "article", body)
+        yield SitePage(address, page.title, page.description, document.path, KINDS.get(address, "article"), body)
 
 
 def _filled(linker: Linker, line: str) -> str:
@@ -99,12 +100,13 @@ def _duties(linker: Linker) -> str:
 
 def _rules(linker: Linker) -> str:
     """Every rule with its level and message, so that the handbook cannot fall behind the code."""
-    rows = "".join(
-        f"<tr><td><code>{rule.name}</code></td><td>{'错误' if rule.level == 'error' else '提醒'}</td>"
-        f"<td>{linker.inline(_UNFILLED.sub('…', rule.message).replace('{{', '{').replace('}}', '}'))}</td></tr>"
-        for rule in RULES.values()
-    )
-    return f"<table><thead><tr><th>规则</th><th>级别</th><th>说的是什么，怎么办</th></tr></thead><tbody>{rows}</tbody></table>"
+
+    def row(rule: Rule) -> str:
+        message = _UNFILLED.sub("…", rule.message).replace("{{", "{").replace("}}", "}")
+        level = "错误" if rule.level == "error" else "提醒"
+        return f'<code>{rule.name}</code> <span class="muted small">{level}</span><br>{linker.inline(message)}'
+
+    return ul(map(row, RULES.values()), "ticks")
 
 
 BLOCKS: dict[str, Callable[[Linker], str]] = {

@@ -15,6 +15,7 @@ KINDS = {
     "home": "/",
     "course": "/lessons/",
     "lesson": "/lessons/08/",
+    "print": "/course/print/",
     "stories": "/stories/",
     "story": "/stories/tea-street-branch/",
     "policies": "/policies/",

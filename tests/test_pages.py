@@ -9,7 +9,7 @@ from members_home.checks import check_tree
 from members_home.model.addresses import relative
 from members_home.model.records import Opening, Reception, SpecialDay
 from members_home.model.texts import BLOCKS, Lesson
-from members_home.pages import SitePage, lessons, plain
+from members_home.pages import SitePage, course_print, lessons, plain
 from members_home.pages.hours import reception, special, weekly
 from members_home.pages.shell import BODY, DESCRIPTION, SOURCE, TITLE, Shell, ShellError, shell_page
 from trees import TODAY, TREE
@@ -121,3 +121,13 @@ def test_planned_lessons_are_named_without_a_link() -> None:
     body = lessons.course(site).body
     assert body.count("编写中") == 23
     assert body.count('<a class="row"') == 1
+
+
+def test_the_printed_course_holds_every_lesson_and_its_answers_at_the_end() -> None:
+    site, _ = check_tree(TREE, TODAY)
+    (lesson,) = site.lessons
+    body = course_print.page(site).body
+    rights = ["甲乙丙丁"[[right for _, right in question.choices].index(True)] for question in lesson.questions]
+    assert f"## 第 {lesson.number} 讲 {lesson.title}" in body
+    assert body.endswith(f"<li>第 {lesson.number} 讲：1 {rights[0]}、2 {rights[1]}、3 {rights[2]}</li></ul>")
+    assert "[x]" not in body

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .site import Site
 
+COURSE_PRINT = "/course/print/"
 LISTS = ("lessons", "stations", "services", "instruments")  # lists that no file of docs/ opens
 
 
@@ -47,6 +48,7 @@ def published(site: Site) -> Iterator[tuple[str, bool]]:
     """Every address of the site and whether its page is a sample."""
     yield from ((of_document(page.document.path), False) for page in site.pages)
     yield from ((f"/{name}/", False) for name in LISTS)
+    yield COURSE_PRINT, False
     yield from ((of_slug(text.slug), False) for text in site.texts)
     yield from ((of_slug(f"services/{service.id}"), False) for service in site.services)
     yield from stamped(site)

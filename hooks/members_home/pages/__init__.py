@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model.records import Area, Station
 from ..model.site import Site
-from . import areas, articles, instruments, lessons, plain, services, stations
+from . import areas, articles, course_print, instruments, lessons, plain, services, stations
 from .page import SitePage
 
 __all__ = ["SitePage", "ordinary_pages", "stamped_pages"]
@@ -20,6 +20,7 @@ def ordinary_pages(site: Site) -> Iterator[SitePage]:
     yield from services.pages(site)
     yield areas.finder(site)
     yield instruments.page(site)
+    yield course_print.page(site)
 
 
 def stamped_pages(site: Site, share: Sequence[Area | Station] | None = None) -> Iterator[SitePage]:

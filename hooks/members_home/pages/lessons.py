@@ -34,6 +34,7 @@ def course(site: Site) -> SitePage:
             f'\n## {escape(theme.name)}\n\n<p class="muted">第 {theme.first}–{theme.last} 讲 · {escape(theme.summary)}</p>\n'
             f"{ul(rows, 'lesson-list')}\n"
         )
+    parts.append(f'\n<p class="actions">{linker.a(addresses.COURSE_PRINT, "打印全部课文", "button quiet")}</p>\n')
     description = f"{site.course.name}：{'、'.join(theme.name for theme in site.course.themes)}，一讲五分钟。"
     return SitePage(address, "党课 24 讲", description, "docs/_data/course.yml", "list", "".join(parts))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -73,8 +73,7 @@ class Linker:
         return _BEFORE_QUOTE.sub("\n\n<!-- -->\n\n", changed)  # else Markdown makes one block of two
 
 
-def _outside_code(lines: Iterable[str], change: object) -> Iterator[str]:
-    assert callable(change)
+def _outside_code(lines: Iterable[str], change: Callable[[str], str]) -> Iterator[str]:
     fenced = False
     for line in lines:
         fence = line.lstrip().startswith(("```", "~~~"))

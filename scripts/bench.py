@@ -92,7 +92,7 @@ def measure(command: list[str]) -> Measure:
 def make_tree(root: Path, tree: Path, stations: int) -> None:
     """A copy of the site with all 24 lessons (those written, repeated) and `stations` generated stations."""
     for name in ("docs", "hooks", "lessons"):
-        shutil.copytree(root / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(root / name, tree / name)
     shutil.copy(root / "mkdocs.yml", tree / "mkdocs.yml")
     _make_lessons(tree / "lessons")
     data = tree / "docs" / "_data"

@@ -14,10 +14,11 @@ PUBLISHED_KINDS = (".md", ".yml", ".txt", ".html", ".xml", ".css", ".js", ".svg"
 MOST_BYTES = 8 * 1024 * 1024
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z./-])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9A-Za-z])")
+# The look-behinds come after the first character, because only then can the engine skip to it: a third of the time.
+_MOBILE = re.compile(r"1(?<![0-9A-Za-z./-]1)[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9A-Za-z])")
 _LIKE_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])")  # also within an address
 _PHONE_FIELD = re.compile(r"(?:phone|hotline): *[\"']?(?:\+?86[- ]?)?$")
-_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
+_ID_NUMBER = re.compile(r"[1-9](?<![0-9A-Za-z][1-9])[0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
 _PROVINCES = frozenset(
     str(number)
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 82))

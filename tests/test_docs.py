@@ -1,0 +1,67 @@
+"""What README and handbook say about the code is true."""
+
+from __future__ import annotations
+
+import argparse
+import re
+
+import manage
+import pytest
+from conftest import ROOT
+from members_home.model import schemas
+from members_home.model.texts import LESSON_SECTIONS, POLICY_SECTIONS, STORY_SECTIONS
+from members_home.source.fields import Field
+
+HANDBOOK = ROOT / "docs" / "handbook"
+
+
+def handbook(name: str) -> str:
+    return (HANDBOOK / f"{name}.md").read_text(encoding="utf-8")
+
+
+def commands() -> list[str]:
+    (found,) = (action for action in manage.parser()._actions if isinstance(action, argparse._SubParsersAction))
+    return list(found.choices)
+
+
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        ("registers", schemas.STATION),
+        ("registers", schemas.INSTRUMENT),
+        ("lessons", schemas.LESSON),
+        ("stories-policies", schemas.STORY),
+        ("stories-policies", schemas.POLICY),
+        ("publish", schemas.DUTIES),
+    ],
+    ids=["station", "instrument", "lesson", "story", "policy", "duties"],
+)
+def test_the_handbook_explains_every_field(page: str, fields: tuple[Field, ...]) -> None:
+    text = handbook(page)
+    missing = [f"{field.key}（{field.label}）" for field in fields if f"`{field.key}`" not in text or field.label not in text]
+    assert missing == []
+
+
+def test_the_handbook_names_every_section_in_its_order() -> None:
+    for page, sections in (("lessons", LESSON_SECTIONS), ("stories-policies", STORY_SECTIONS), ("stories-policies", POLICY_SECTIONS)):
+        text = handbook(page)
+        places = [text.index(f"## {name}") for name in sections]
+        assert places == sorted(places)
+
+
+def test_every_command_is_in_the_handbook_or_the_readme() -> None:
+    words = handbook("start") + (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in commands() if f"`{name}" not in words and f"manage.py {name}" not in words] == []
+
+
+def test_every_file_that_the_readme_names_exists() -> None:
+    names = re.findall(r"`((?:docs|hooks|lessons|scripts|tests|requirements)/[\w./-]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(names) > 10
+    assert [name for name in names if not (ROOT / name).exists() and name != "tests/rules/NAME.yml"] == []
+
+
+def test_ci_runs_what_people_run() -> None:
+    for name in (".github/workflows/site.yml", ".gitlab-ci.yml", ".ci/run"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "python3 scripts/manage.py test" in text
+        assert set(re.findall(r"manage\.py (\w+)", text)) <= set(commands())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import os
 import re
@@ -150,11 +151,12 @@ def _now() -> dt.date:
 def _day(text: str | None) -> dt.date | None:
     if text is None:
         return _now()
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        print(f"“{text}”不是日期。请写成 2026-11-01 这样。", file=sys.stderr)
-        return None
+    with contextlib.suppress(ValueError):
+        day = dt.date.fromisoformat(text)
+        if 2000 <= day.year < 3000:  # far from the ends of the calendar, where adding days fails
+            return day
+    print(f"“{text}”不是日期，或者年份不对。请写成 2026-11-01 这样。", file=sys.stderr)
+    return None
 
 
 COMMANDS: dict[str, Command] = {

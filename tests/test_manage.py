@@ -71,8 +71,9 @@ def test_check_gives_records_to_programs(project: Path) -> None:
 def test_check_of_a_wrong_folder_or_day_is_advice_not_a_traceback(project: Path, tmp_path: Path) -> None:
     folder = manage(project, "check", "--root", str(tmp_path))
     assert (folder.returncode, "里没有 docs 和 lessons 两个文件夹" in folder.stderr) == (1, True)
-    day = manage(project, "check", "--today", "2026-02-30")
-    assert (day.returncode, day.stderr) == (1, "“2026-02-30”不是日期。请写成 2026-11-01 这样。\n")
+    for typed in ("2026-02-30", "9999-12-31"):
+        day = manage(project, "check", "--today", typed)
+        assert (day.returncode, day.stderr) == (1, f"“{typed}”不是日期，或者年份不对。请写成 2026-11-01 这样。\n")
 
 
 def test_build_makes_the_site_whole(project: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _NUMBER = "一二三四五六七八九十百千零〇两0-9"
-_ARTICLE = rf"第([{_NUMBER}]+)条(?:之[一二三四五六七八九十]+)?"
-_PART = rf"第[（(]?[{_NUMBER}]+[）)]?[款项]"
+_ARTICLE = rf"第([{_NUMBER}]{{1,20}})条(?:之[一二三四五六七八九十]+)?"
+_PART = rf"第[（(]?[{_NUMBER}]{{1,20}}[）)]?[款项]"
 _PARTS = rf"(?:{_PART}(?:[、和或]?{_PART})*)?"
 _JOIN = r"(?:、|，|和|及|以及|与|或者|或|至|到)"
 _CITED = re.compile(rf"《([^《》\n]+)》(?:\*\*)?({_ARTICLE}{_PARTS}(?:{_JOIN}{_ARTICLE}{_PARTS})*)?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from ..problems import Place, Problem, problem
 PLANNING_MONTH = 10  # the notice for the next year comes out in October to December
 
 FIRST_SAMPLE = "st-900001"
+_STATION_ID = re.compile("st-[0-9]{6}")  # an area or a service may begin with st- too
 
 
 class _Record(Protocol):
@@ -50,8 +52,8 @@ def duplicate_ids(site: Site) -> Iterator[Problem]:
 
 
 def _next_free(taken: str, ids: set[str]) -> str:
-    if taken.startswith("st-"):
-        alike = (one for one in ids if one.startswith("st-") and (one >= FIRST_SAMPLE) == (taken >= FIRST_SAMPLE))
+    if _STATION_ID.fullmatch(taken):
+        alike = (one for one in ids if _STATION_ID.fullmatch(one) and (one >= FIRST_SAMPLE) == (taken >= FIRST_SAMPLE))
         return f"st-{max(int(one[3:]) for one in alike) + 1:06d}"
     return next(f"{taken}-{n}" for n in range(2, len(ids) + 3) if f"{taken}-{n}" not in ids)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from ..model.records import Reception, Station
@@ -198,7 +199,7 @@ def _why_not_computable(reception: Reception) -> str:
     if has == (True, True, False):
         return "" if reception.nth in ("1", "2", "3", "4", "last") else f"第“{reception.nth}”个不是每月都有"
     if has == (False, False, True):
-        fits = reception.day.isdigit() and 1 <= int(reception.day) <= 28
+        fits = re.fullmatch("[0-9]{1,2}", reception.day) and 1 <= int(reception.day) <= 28
         return "" if fits else f"“{reception.day}”号不是每月都有"
     return "每月的写 nth 加 weekday，或只写 day"
 

@@ -188,7 +188,7 @@ def _read_topics(reading: Reading, field: Field, raw: Value, at: tuple[str | int
         return {}
     topics = {}
     for key, value in raw.items():
-        if key.isdigit():
+        if re.fullmatch("[0-9]{1,9}", key):
             topics[int(key)] = reading.text(field, value, (*at, key))
         else:
             reading.report("wrong-type", (*at, key), field, value=key, wanted="条号（阿拉伯数字）")

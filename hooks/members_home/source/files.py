@@ -14,6 +14,7 @@ PUBLISHED_KINDS = (".md", ".yml", ".txt", ".html", ".xml", ".css", ".js", ".svg"
 MOST_BYTES = 8 * 1024 * 1024
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ONLY_YAML_BREAKS_AT = re.compile("[\x85\u2028\u2029]")  # pasted from Word; no editor shows a new line there
 # The look-behinds come after the first character, because only then can the engine skip to it: a third of the time.
 _MOBILE = re.compile(r"1(?<![0-9A-Za-z./-]1)[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9A-Za-z])")
 _LIKE_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])")  # also within an address
@@ -86,7 +87,7 @@ def read_text(path: Path, name: str) -> tuple[str, Problem | None]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", problem("not-utf8", Place(name, data.count(b"\n", 0, error.start) + 1))
-    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+    return _ONLY_YAML_BREAKS_AT.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")), None
 
 
 def _walk(folder: Path) -> Iterator[Path]:

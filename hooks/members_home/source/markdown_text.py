@@ -77,7 +77,8 @@ def split(path: str, text: str) -> Document | None:
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     if not end:
         return None
-    return Document(path, "\n".join(lines[1:end]) + "\n", "\n".join(lines[end + 1 :]), end + 2)
+    front_matter = "".join(line + "\n" for line in lines[1:end])
+    return Document(path, front_matter, "\n".join(lines[end + 1 :]), min(end + 2, len(lines)))
 
 
 def count_han(text: str) -> int:

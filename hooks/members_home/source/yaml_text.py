@@ -43,7 +43,7 @@ def parse(path: str, text: str, known_keys: frozenset[str], first_line: int = 1)
         detail = _in_chinese(str(getattr(error, "problem", "") or ""))
         # What was opened and never closed is to be mended where it opens; all else where reading stopped.
         mark = getattr(error, "context_mark" if detail in _NEVER_CLOSED else "problem_mark", None)
-        line, column = (mark.line, mark.column) if mark else (0, 0)
+        line, column = (min(mark.line, text.rstrip("\n").count("\n")), mark.column) if mark else (0, 0)
         return None, [*problems, problem("yaml-syntax", Place(path, first_line + line, column + 1), detail=detail)]
 
 

@@ -6,6 +6,7 @@ import json
 
 from members_home.model.addresses import redirects, relative
 from members_home.pages import SitePage, ordinary_pages
+from members_home.pages import files as other_files
 from members_home.pages.redirect import redirect_html
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -20,6 +21,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     for page in ordinary_pages(site):
         add_page(files, config, page)
+    for address, text in other_files(site, config.site_name):
+        files.append(File.generated(config, address.lstrip("/"), content=text))
     for old, new in redirects(site).items():
         html = redirect_html(relative(new, old))
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))

@@ -20,7 +20,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Raises here, because MkDocs empties the site's folder only after this event: the old site keeps standing."""
     root = Path(config.config_file_path).parent
     production = str(config.extra.get("production")).lower() in ("1", "true")
-    site, problems = check_tree(root, _today(config), production=production)
+    site, problems = check_tree(root, _today(config), config.site_url or "", production=production)
     errors = reports.errors(problems)
     if errors:
         raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站（预览中改好保存，会接着生成）：\n{reports.as_text(problems)}")

@@ -1,4 +1,4 @@
-// The one thing that needs a script so far: remembering whether the reader wants day or night.
+// What needs a script on every page: remembering whether the reader wants day or night, and buttons that print.
 const root = document.documentElement;
 const button = document.querySelector("button.scheme");
 const system = matchMedia("(prefers-color-scheme: dark)");
@@ -24,4 +24,9 @@ if (button) {
   });
   system.addEventListener("change", show);
   show();
+}
+
+for (const print of document.querySelectorAll("[data-print]")) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
 }

@@ -15,7 +15,7 @@ from ..problems import Problem
 from ..source.files import without_mobiles
 from ..source.markdown_text import split
 from ..source.yaml_text import locate
-from . import addresses, areas, citations, course, instruments, links, markdown, stations, texts
+from . import addresses, areas, citations, course, duplicates, glossary, instruments, links, markdown, stations, texts
 from . import production as production_rules
 from .unread import without_consequences
 
@@ -27,6 +27,8 @@ CHECKS: tuple[Check, ...] = (
     *instruments.CHECKS,
     *course.CHECKS,
     *texts.CHECKS,
+    *duplicates.CHECKS,
+    *glossary.CHECKS,
     *citations.CHECKS,
     *markdown.CHECKS,
     *links.CHECKS,
@@ -34,13 +36,13 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_tree(root: Path, today: dt.date, *, production: bool = False, off: frozenset[str] = frozenset()) -> tuple[Site, list[Problem]]:
+def check_tree(root: Path, today: dt.date, url: str = "", *, production: bool = False, off: frozenset[str] = frozenset()) -> tuple[Site, list[Problem]]:
     """The site below `root` and all its problems, sorted by file and line.
 
-    `production` adds the rules for publishing; `off` names rules to leave out (tests prove each rule alive with it).
+    `url` is where it will be published. `production` adds the rules for publishing; `off` names rules to leave out (tests prove each rule alive with it).
     """
     with _no_collecting():
-        site, problems = load_site(root, today)
+        site, problems = load_site(root, today, url)
         for check in (*CHECKS, *(production_rules.CHECKS if production else ())):
             problems.extend(check(site))
     shown = (_masked(item) for item in without_consequences(problems) if item.rule not in off)

@@ -34,7 +34,7 @@ def enough(site: Site) -> Iterator[Problem]:
 
 
 def citations(site: Site) -> Iterator[Problem]:
-    """Citations in lessons, stories, policies, the bases of policies, and services."""
+    """Citations in lessons, stories, policies, the bases of policies, services and the glossary."""
     for text in site.texts:
         history = [line for name in HISTORY for line in _lines(text, name)]
         for citation in citations_of(text):
@@ -46,13 +46,14 @@ def citations(site: Site) -> Iterator[Problem]:
                 place = Place(text.document.path, 2, 1, ("basis", index))
                 if name:  # an entry that could not be read is reported there
                     yield from _judge(site, Citation(0, 0, 0, name, "", ()), place, text)
-    for service in site.services:
-        for key in ("bring", "steps", "decides", "basis"):
-            value = getattr(service, key)
+    records = [(service, ("bring", "steps", "decides", "basis")) for service in site.services]
+    for record, keys in (*records, *((term, ("meaning", "basis")) for term in site.glossary)):
+        for key in keys:
+            value = getattr(record, key)
             for index, words in enumerate((value,) if isinstance(value, str) else value):
                 for citation in find(words):
                     if citation.sounds_legal:
-                        place = under(service.place, key, index)
+                        place = under(record.place, key, index)
                         yield from _judge(site, citation, place, None)
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.load import DATA
+from ..model.messages import MOST_CHARACTERS, counted
 from ..model.site import Site
-from ..model.texts import HAN_A_MINUTE, LESSON_SECTIONS, Lesson
+from ..model.texts import AIMS, DISCUSSION, HAN_A_MINUTE, LEADER, LESSON_SECTIONS, Lesson
 from ..problems import Place, Problem, problem
+from ..source.markdown_text import blocks, count_han
+from .unread import Unread
 
 MOST_MINUTES = 5
 FEWEST_HAN = HAN_A_MINUTE + 1
 FEWEST_CITATIONS = 2
 REMEMBERED = 3
 QUESTIONS = 3
-SMS_LENGTH = 70
-SMS_LINK_LENGTH = 26  # https:// and a host of 7 to 8 letters with /lessons/01/; the sender shortens longer ones
+DISCUSSED = (2, 3)
+MOST_ON_SHEET = 520  # 汉字 of aims, sentences, questions and hints that one A4 page holds, measured in Chromium
 
 
 def _front(lesson: Lesson, key: str) -> Place:
@@ -35,6 +39,16 @@ def numbers(site: Site) -> Iterator[Problem]:
             yield problem("number-twice", place, field="number", label="讲次", value=lesson.number, first=path)
         else:
             first[lesson.number] = lesson
+
+
+def complete(site: Site) -> Iterator[Problem]:
+    """Every planned lesson is written."""
+    written = {lesson.number for lesson in site.lessons}
+    unread = Unread(site)
+    for index, (number, title) in enumerate(site.course.titles.items()):
+        if number not in written and not unread.page(f"lessons/{number:02d}"):
+            place = Place(f"{DATA}course.yml", 1, 1, ("lessons", index))
+            yield problem("course-incomplete", place, value=number, title=title)
 
 
 def lengths(site: Site) -> Iterator[Problem]:
@@ -71,13 +85,44 @@ def questions(site: Site) -> Iterator[Problem]:
 
 def messages(site: Site) -> Iterator[Problem]:
     """The text message fits into one, signature and link counted."""
-    extra = len(f"【{site.duties.sms_signature}】") + SMS_LINK_LENGTH
     for lesson in site.lessons:
-        count = len(lesson.sms) + extra
-        if count > SMS_LENGTH:
+        count = counted(site, lesson)
+        if count > MOST_CHARACTERS:
             place = _front(lesson, "sms")
-            over = count - SMS_LENGTH
+            over = count - MOST_CHARACTERS
             yield problem("sms-too-long", place, field="sms", label="短信", count=count, over=over)
+
+
+def discussion(site: Site) -> Iterator[Problem]:
+    """Two or three questions for a branch meeting."""
+    for lesson in site.lessons:
+        section = lesson.section(DISCUSSION)
+        if section.lines and len(lesson.discussion) not in DISCUSSED:
+            place = Place(lesson.document.path, section.line)
+            yield problem("discussion-not-two-or-three", place, count=len(lesson.discussion))
+
+
+def leader_notes(site: Site) -> Iterator[Problem]:
+    """The leader's notes are complete, fit one page, and cannot slip into the lesson."""
+    for lesson in site.lessons:
+        path = lesson.document.path
+        lines = lesson.document.body.split("\n")
+        for block in blocks(lines):
+            place = Place(path, lesson.document.body_line + block.line)
+            if block.kind != LEADER:
+                yield problem("unknown-admonition", place, value=block.kind)
+            elif not block.text:
+                yield problem("leader-note-empty", place)
+        place = Place(path, lesson.section(DISCUSSION).line)
+        notes = lesson.leader_notes
+        if not any(note.title == AIMS for note in notes):
+            yield problem("leader-note-missing", place, value=f"“{AIMS}”")
+        for number in range(1, len(lesson.discussion) + 1):
+            if not any(note.question == number for note in notes):
+                yield problem("leader-note-missing", place, value=f"第 {number} 道讨论题的提示")
+        count = count_han("".join((*(note.text for note in notes), *lesson.remember, *lesson.discussion)))
+        if count > MOST_ON_SHEET:
+            yield problem("sheet-too-long", place, count=count, most=MOST_ON_SHEET)
 
 
 def checked(site: Site) -> Iterator[Problem]:
@@ -91,4 +136,4 @@ def checked(site: Site) -> Iterator[Problem]:
             yield problem("changed-since-checked", place, field="checked.of", label="核对文本", number=number)
 
 
-CHECKS = (numbers, lengths, remembered, questions, messages, checked)
+CHECKS = (numbers, complete, lengths, remembered, questions, discussion, leader_notes, messages, checked)

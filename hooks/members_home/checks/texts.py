@@ -59,14 +59,17 @@ def related(site: Site) -> Iterator[Problem]:
     unread = Unread(site)
     for text in site.texts:
         for index, slug in enumerate(text.related):
-            if not slug:
-                continue  # could not be read, which is reported there
-            folder, _, name = slug.partition("/")
-            known = name in site.service_by_id if folder == "services" else slug in site.text_by_slug
-            planned = folder == "lessons" and (int(name) in site.course.titles or not site.course.titles)
-            if not known and not planned and not unread.page(slug):
+            if leads_nowhere(site, unread, slug):
                 place = Place(text.document.path, 2, 1, ("related", index))
                 yield problem("unknown-reference", place, field="related", label="相关内容", value=slug, what="页面")
+
+
+def leads_nowhere(site: Site, unread: Unread, slug: str) -> bool:
+    """Whether no page answers to `slug`, and no other problem says why."""
+    folder, _, name = slug.partition("/")
+    if not slug or slug in site.title_by_slug or unread.page(slug):
+        return False
+    return folder != "lessons" or bool(site.course.titles) and int(name) not in site.course.titles
 
 
 def policy_status(site: Site) -> Iterator[Problem]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .site import Site
+from .texts import Lesson
 
 COURSE_PRINT = "/course/print/"
+GLOSSARY = "/glossary/"
 LISTS = ("lessons", "stations", "services", "instruments")  # lists that no file of docs/ opens
 
 
@@ -20,6 +22,11 @@ def of_document(path: str) -> str:
 def of_slug(slug: str) -> str:
     """The address of stories/tea-street-branch, lessons/08 or services/rights."""
     return f"/{slug}/"
+
+
+def of_sheet(lesson: Lesson) -> str:
+    """The address of a lesson's sheet for whoever leads the meeting."""
+    return f"/{lesson.slug}/sheet/"
 
 
 def of_station(station_id: str) -> str:
@@ -48,7 +55,8 @@ def published(site: Site) -> Iterator[tuple[str, bool]]:
     """Every address of the site and whether its page is a sample."""
     yield from ((of_document(page.document.path), False) for page in site.pages)
     yield from ((f"/{name}/", False) for name in LISTS)
-    yield COURSE_PRINT, False
+    yield from ((COURSE_PRINT, False), (GLOSSARY, False))
+    yield from ((of_sheet(lesson), False) for lesson in site.lessons)
     yield from ((of_slug(text.slug), False) for text in site.texts)
     yield from ((of_slug(f"services/{service.id}"), False) for service in site.services)
     yield from stamped(site)

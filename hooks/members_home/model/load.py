@@ -28,6 +28,7 @@ from .records import (
     Service,
     SpecialDay,
     Station,
+    Term,
     Theme,
     Venue,
 )
@@ -41,13 +42,14 @@ T = TypeVar("T")
 Values = dict[str, Any]
 
 
-def load_site(root: Path, today: dt.date) -> tuple[Site, list[Problem]]:
-    """The site below `root` as of `today`, with every problem of its files and single values."""
+def load_site(root: Path, today: dt.date, url: str = "") -> tuple[Site, list[Problem]]:
+    """The site below `root` as of `today`, to be published at `url`, with every problem of its files and single values."""
     files, problems = read_files(root)
     loader = _Loader(files, problems)
     loader.vocabulary = loader.read_vocabulary()
     site = Site(
         today=today,
+        url=url,
         files=files,
         vocabulary=loader.vocabulary,
         areas=loader.register("areas.yml", schemas.AREA, _area),
@@ -56,6 +58,7 @@ def load_site(root: Path, today: dt.date) -> tuple[Site, list[Problem]]:
         levels=loader.register("levels.yml", schemas.LEVEL, lambda values, _: Level(**values)),
         holidays=loader.register("holidays.yml", schemas.HOLIDAY_YEAR, _plain(HolidayYear)),
         instruments=loader.register("instruments.yml", schemas.INSTRUMENT, _instrument),
+        glossary=loader.register("glossary.yml", schemas.GLOSSARY, _plain(Term)),
         course=loader.course(),
         duties=loader.duties(),
         lessons=tuple(sorted(loader.texts("lessons/", schemas.LESSON, _lesson), key=lambda lesson: lesson.number)),

@@ -170,6 +170,18 @@ class Instrument:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word that a newcomer may not know; `also` are its other wordings, `see` pages (lessons/06) that say more."""
+
+    term: str
+    also: tuple[str, ...]
+    meaning: str
+    basis: str
+    see: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
 class Theme:
     """A quarter of the course: its lessons run from `first` to `last`."""
 
@@ -200,6 +212,7 @@ class Duties:
     report_phone: str
     report_email: str
     sms_signature: str
+    address: str
     icp: str
     police: str
     place: Place

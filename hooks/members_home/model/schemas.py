@@ -24,6 +24,7 @@ _SAMPLE = Field("sample", "示例", "flag", required=False)
 _RELATED = Field("related", "相关内容", "id", required=False, many=True, pattern=_SLUG, wanted=_SLUG_WANTED)
 _TITLE = Field("title", "标题")
 _SUMMARY = Field("summary", "摘要")
+_PUBLISHED = Field("published", "发布日期", "date")
 
 AREA = (
     _area("id", "编号"),
@@ -172,6 +173,14 @@ INSTRUMENT = (
     Field("article_topics", "条文主题", "topics", required=False),
 )
 
+GLOSSARY = (
+    Field("term", "词"),
+    Field("also", "别的说法", required=False, many=True),
+    Field("meaning", "意思"),
+    Field("basis", "依据", required=False),
+    Field("see", "参看", "id", required=False, many=True, pattern=_SLUG, wanted=_SLUG_WANTED),
+)
+
 COURSE = (
     Field("name", "课程名"),
     Field("note", "说明"),
@@ -195,6 +204,7 @@ DUTIES = (
     Field("report_phone", "纠错电话", "phone", required=False),
     Field("report_email", "纠错邮箱", required=False),
     Field("sms_signature", "短信签名"),
+    Field("address", "网址", "web", required=False),
     Field("icp", "ICP 备案号", required=False),
     Field("police", "公安备案号", required=False),
 )
@@ -207,7 +217,7 @@ LESSON = (
     Field("question", "导语问题"),
     Field("audience", "适合谁", "choice", many=True, choices="audience"),
     Field("sms", "短信"),
-    Field("published", "发布日期", "date"),
+    _PUBLISHED,
     Field(
         "checked",
         "条文核对",
@@ -227,6 +237,7 @@ STORY = (
     Field("level", "层级", "choice", choices="level"),
     Field("as_of", "所指时间"),
     Field("source", "来源"),
+    _PUBLISHED,
     _RELATED,
 )
 
@@ -238,5 +249,6 @@ POLICY = (
     Field("issuer", "制定单位"),
     Field("number", "文号", required=False),
     Field("basis", "依据", many=True),
+    _PUBLISHED,
     _RELATED,
 )

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..source.files import Files
-from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station
+from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station, Term
 from .texts import Lesson, Page, Policy, Story, Text
 
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that was read from a tree on the day `today`; records are in the order of their files."""
+    """Everything that was read from a tree on the day `today`; records are in the order of their files.
+
+    `url` is where the site will stand (https://host/), for what leaves it: codes to scan, the feed, text messages.
+    """
 
     today: dt.date
+    url: str
     files: Files
     vocabulary: Mapping[str, tuple[str, ...]]
     areas: tuple[Area, ...]
@@ -26,6 +30,7 @@ class Site:
     levels: tuple[Level, ...]
     holidays: tuple[HolidayYear, ...]
     instruments: tuple[Instrument, ...]
+    glossary: tuple[Term, ...]
     course: Course
     duties: Duties
     lessons: tuple[Lesson, ...]
@@ -62,6 +67,12 @@ class Site:
     @cached_property
     def text_by_slug(self) -> Mapping[str, Text]:
         return {text.slug: text for text in (*self.lessons, *self.stories, *self.policies)}
+
+    @cached_property
+    def title_by_slug(self) -> Mapping[str, str]:
+        """The titles of lessons, stories, policies and services by what `related` calls them: services/rights."""
+        services = {f"services/{service.id}": service.name for service in self.services}
+        return {**services, **{slug: text.title for slug, text in self.text_by_slug.items()}}
 
     @cached_property
     def stations_by_area(self) -> Mapping[str, tuple[Station, ...]]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..problems import Place
-from ..source.markdown_text import Document, Section, count_han
+from ..source.markdown_text import Block, Document, Section, blocks, count_han
 
 SCENE = ""
-LESSON_SECTIONS = ("说的是什么", "规定怎么说", "明天怎么做", "记住三句话", "自测", "讨论题")
+DISCUSSION = "讨论题"
+LESSON_SECTIONS = ("说的是什么", "规定怎么说", "明天怎么做", "记住三句话", "自测", DISCUSSION)
 STORY_SECTIONS = ("来源所载", "可以怎么学")
 POLICY_SECTIONS = ("是什么", "当年怎么做", "今天的依据", "一步一步", "常见问题")
 HAN_A_MINUTE = 350
+LEADER = "leader"  # the kind of block that only the sheet of whoever leads the meeting shows
+AIMS = "目标"  # the title of the leader's block that says what a meeting is for
 BLOCKS = (
     "start",
     "find",
@@ -41,6 +45,16 @@ class Question:
     text: str
     choices: tuple[tuple[str, bool], ...]
     reason: str
+
+
+@dataclass(frozen=True)
+class LeaderNote:
+    """A note for whoever leads the meeting. `question` numbers the discussion question it stands under, else it is 0."""
+
+    line: int
+    title: str
+    text: str
+    question: int
 
 
 @dataclass(frozen=True)
@@ -97,6 +111,24 @@ class Lesson(Text):
         return f"lessons/{self.number:02d}"
 
     @cached_property
+    def for_readers(self) -> Document:
+        """The document without the leader's notes; every other line keeps its number."""
+        lines = self.document.body.split("\n")
+        for block in _leader_blocks(lines):
+            lines[block.line : block.end] = [""] * (block.end - block.line)
+        return replace(self.document, body="\n".join(lines))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections as readers see them, without the leader's notes."""
+        return self.for_readers.sections
+
+    @cached_property
+    def leader_notes(self) -> tuple[LeaderNote, ...]:
+        """The notes for whoever leads the meeting, in order."""
+        return tuple(note for section in self.document.sections for note in _leader_notes(section))
+
+    @cached_property
     def han(self) -> int:
         """汉字 from the scene to the end of 记住三句话."""
         return sum(count_han(self.section(name).text) for name in (SCENE, *LESSON_SECTIONS[:4]))
@@ -107,13 +139,18 @@ class Lesson(Text):
 
     @property
     def hash(self) -> str:
-        """Eight hexadecimal digits of SHA-256 over the body, blank lines and ends of lines apart."""
-        lines = (line.rstrip() for line in self.document.body.split("\n"))
+        """Eight hexadecimal digits of SHA-256 over what readers see, blank lines and ends of lines apart."""
+        lines = (line.rstrip() for line in self.for_readers.body.split("\n"))
         return hashlib.sha256("\n".join(filter(None, lines)).encode()).hexdigest()[:8]
 
     @cached_property
     def remember(self) -> tuple[str, ...]:
         return items(self.section("记住三句话"))
+
+    @property
+    def discussion(self) -> tuple[str, ...]:
+        """The questions for a branch meeting."""
+        return items(self.section(DISCUSSION))
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -138,6 +175,7 @@ class Story(Text):
     level: str
     as_of: str
     source: str
+    published: str
 
 
 @dataclass(frozen=True)
@@ -150,9 +188,21 @@ class Policy(Text):
     issuer: str
     number: str
     basis: tuple[str, ...]
+    published: str
 
 
 def items(section: Section) -> tuple[str, ...]:
     """The first line of each numbered item of a section."""
     matches = (_ITEM.match(line) for line in section.lines)
     return tuple(match[1] for match in matches if match)
+
+
+def _leader_blocks(lines: Sequence[str]) -> Iterator[Block]:
+    return (block for block in blocks(lines) if block.kind == LEADER)
+
+
+def _leader_notes(section: Section) -> Iterator[LeaderNote]:
+    for block in _leader_blocks(section.lines):
+        is_under_question = section.heading == DISCUSSION and section.lines[block.line].startswith(" ")
+        above = sum(bool(_ITEM.match(line)) for line in section.lines[: block.line])
+        yield LeaderNote(section.first_line + block.line, block.title, block.text, above if is_under_question else 0)

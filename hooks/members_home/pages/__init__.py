@@ -6,21 +6,29 @@ from collections.abc import Iterator, Sequence
 
 from ..model.records import Area, Station
 from ..model.site import Site
-from . import areas, articles, course_print, instruments, lessons, plain, services, stations
+from . import areas, articles, course_print, feed, glossary, instruments, lessons, plain, services, sheets, stations, text_messages
 from .page import SitePage
 
-__all__ = ["SitePage", "ordinary_pages", "stamped_pages"]
+__all__ = ["SitePage", "files", "ordinary_pages", "stamped_pages"]
 
 
 def ordinary_pages(site: Site) -> Iterator[SitePage]:
     """The pages that MkDocs renders from Markdown."""
     yield from plain.pages(site)
     yield from lessons.pages(site)
+    yield from sheets.pages(site)
     yield from articles.pages(site)
     yield from services.pages(site)
     yield areas.finder(site)
     yield instruments.page(site)
+    yield glossary.page(site)
     yield course_print.page(site)
+
+
+def files(site: Site, name: str) -> Iterator[tuple[str, str]]:
+    """What is published and no page: address and content. `name` is the site's."""
+    yield feed.ADDRESS, feed.feed(site, name)
+    yield text_messages.ADDRESS, text_messages.table(site)
 
 
 def stamped_pages(site: Site, share: Sequence[Area | Station] | None = None) -> Iterator[SitePage]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from html import escape
 
 from ..checks.citations import citations_of
+from ..citations import Citation, find
 from ..model import addresses
 from ..model.records import Instrument
 from ..model.site import Site
-from .page import Linker, SitePage, chinese_date, dl, note
+from ..model.texts import Lesson
+from .page import Linker, SitePage, chinese_date, dl, note, ul
 
 STATUS = {"in-force": "现行有效", "adopted": "已通过，尚未施行", "superseded": "已失效或被取代"}
 
@@ -22,7 +25,7 @@ def page(site: Site) -> SitePage:
     parts = ['# 依据的法规和文件\n\n<p class="lead">本站每一处引用的规定，都列在这里：谁定的，什么时候施行，哪一讲引了它。</p>']
     for instrument in site.instruments:
         if instrument.short in citing:
-            links = "、".join(linker.a(where, title) for where, title in citing[instrument.short].items())
+            links = ul(_place(linker, where, *found) for where, found in citing[instrument.short].items())
             parts.append(f"## {instrument.short} {{: #{instrument.short} }}\n\n{_facts(instrument, links)}")
     if not citing:
         parts.append("还没有引用。")
@@ -30,19 +33,31 @@ def page(site: Site) -> SitePage:
     return SitePage(address, "依据", description, "docs/_data/instruments.yml", "instruments", "\n\n".join(parts))
 
 
-def _citing(site: Site) -> dict[str, dict[str, str]]:
-    """For each instrument the pages that cite it: address and title."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+def _citing(site: Site) -> dict[str, dict[str, tuple[str, dict[str, int]]]]:
+    """For each instrument the pages that cite it: address, title, and the articles cited with their numbers."""
+    found: dict[str, dict[str, tuple[str, dict[str, int]]]] = defaultdict(dict)
+
+    def add(address: str, title: str, citations: Iterable[Citation]) -> None:
+        for citation in citations:
+            instrument = site.instrument_by_name.get(citation.name)
+            if instrument is not None:
+                found[instrument.short].setdefault(address, (title, {}))[1].update(citation.numbers)
+
     for text in site.texts:
-        names = [citation.name for citation in citations_of(text)] + list(getattr(text, "basis", ()))
-        for name in names:
-            if name in site.instrument_by_name:
-                found[site.instrument_by_name[name].short][addresses.of_slug(text.slug)] = text.title
+        title = f"第 {text.number} 讲 {text.title}" if isinstance(text, Lesson) else text.title
+        add(addresses.of_slug(text.slug), title, citations_of(text))
+        add(addresses.of_slug(text.slug), title, (named for name in getattr(text, "basis", ()) for named in find(f"《{name}》")))
     for service in site.services:
         words = " ".join((*service.basis, *service.steps, *service.bring, service.decides))
-        for short in {i.short for name, i in site.instrument_by_name.items() if f"《{name}》" in words}:
-            found[short][addresses.of_slug(f"services/{service.id}")] = service.name
+        add(addresses.of_slug(f"services/{service.id}"), service.name, find(words))
+    for term in site.glossary:
+        add(f"{addresses.GLOSSARY}#{term.term}", f"名词解释：{term.term}", find(f"{term.meaning} {term.basis}"))
     return found
+
+
+def _place(linker: Linker, address: str, title: str, numbers: dict[str, int]) -> str:
+    articles = "、".join(sorted(numbers, key=lambda words: numbers[words]))
+    return linker.a(address, title) + (f' <span class="muted">{articles}</span>' if articles else "")
 
 
 def _facts(instrument: Instrument, links: str) -> str:

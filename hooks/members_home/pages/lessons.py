@@ -9,6 +9,7 @@ from ..checks.citations import citations_of, is_being_revised
 from ..model import addresses
 from ..model.site import Site
 from ..model.texts import SCENE, Lesson, Question
+from .glossary import first_uses
 from .page import Linker, SitePage, chinese_date, crumbs, eyebrow, note, related, ul
 
 
@@ -59,6 +60,8 @@ def page(site: Site, lesson: Lesson) -> SitePage:
     theme = site.course.theme_of(lesson.number)
     document = lesson.document
 
+    explained = first_uses(linker)
+
     def text(heading: str) -> str:
         return linker.markdown(document, lesson.section(heading).lines)
 
@@ -68,13 +71,14 @@ def page(site: Site, lesson: Lesson) -> SitePage:
         f"# {lesson.title}",
         f'<p class="lead">{escape(lesson.question)}</p>',
         *_notices(site, lesson),
-        text(SCENE),
-        f"## 说的是什么\n\n{text('说的是什么')}",
-        f"## 规定怎么说\n\n{text('规定怎么说')}",
-        f"## 明天怎么做\n\n{text('明天怎么做')}",
+        explained(text(SCENE)),
+        f"## 说的是什么\n\n{explained(text('说的是什么'))}",
+        f"## 规定怎么说\n\n{explained(text('规定怎么说'))}",
+        f"## 明天怎么做\n\n{explained(text('明天怎么做'))}",
         f"## 记住三句话\n\n{text('记住三句话')}",
         "## 自测\n\n" + "\n\n".join(_question(linker, n, one) for n, one in enumerate(lesson.questions, 1)),
         f"## 讨论题\n\n{text('讨论题')}",
+        f'<p class="actions">{linker.a(addresses.of_sheet(lesson), "打印主持人用的一页纸", "button quiet")}</p>',
         f"## 依据\n\n{_basis(linker, lesson)}",
         _next(linker, lesson),
         related(linker, lesson.related),

@@ -19,6 +19,7 @@ _HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_WEB = re.compile(r"https://[a-z0-9.-]+(?:/[a-z0-9-]+)*/")
 _PHONE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}|400-[0-9]{3}-[0-9]{4}|1[0-9]{2}(?:[0-9]{2})?|9[0-9]{4}")
 
 Reader = Callable[["Reading", "Field", Any, tuple[str | int, ...]], Any]
@@ -156,6 +157,14 @@ def _read_phone(reading: Reading, field: Field, raw: Value, at: tuple[str | int,
     return text
 
 
+def _read_web(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
+    text = reading.text(field, raw, at)
+    if text and not _WEB.fullmatch(text):
+        reading.report("wrong-type", at, field, value=text, wanted="网址（写成“https://域名/”，最后有斜杠）")
+        return ""
+    return text
+
+
 def _read_flag(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> bool | str:
     if raw in ("true", "false"):
         return raw == "true"
@@ -202,6 +211,7 @@ KINDS: dict[str, Reader] = {
     "date": _read_date,
     "time": _read_time,
     "phone": _read_phone,
+    "web": _read_web,
     "flag": _read_flag,
     "whole": _read_whole,
     "number": _read_number,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _HEADING = re.compile(r"(#{1,6}) +(.*?) *#*$")
+_BLOCK = re.compile(r'( *)!!! *([^ "]*) *(?:"([^"]*)")? *$')
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
@@ -26,6 +27,20 @@ class Section:
     def first_line(self) -> int:
         """The line of the file on which `lines` begins."""
         return self.line + 1 if self.heading else self.line
+
+
+@dataclass(frozen=True)
+class Block:
+    """An admonition: `!!! leader "目标"` and the lines below it that stand four spaces deeper, up to `end`.
+
+    `line` and `end` count from 0 within the lines it was found in; `text` has lost the four spaces.
+    """
+
+    line: int
+    end: int
+    kind: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -79,6 +94,22 @@ def split(path: str, text: str) -> Document | None:
         return None
     front_matter = "".join(line + "\n" for line in lines[1:end])
     return Document(path, front_matter, "\n".join(lines[end + 1 :]), min(end + 2, len(lines)))
+
+
+def blocks(lines: Sequence[str]) -> Iterator[Block]:
+    """Every admonition of some lines, in order; one within another belongs to the text of the outer one."""
+    at = 0
+    while at < len(lines):
+        if match := _BLOCK.match(lines[at]):
+            inner = len(match[1]) + 4
+            end = at + 1
+            while end < len(lines) and (not lines[end].strip() or lines[end].startswith(" " * inner)):
+                end += 1
+            text = "\n".join(line[inner:] for line in lines[at + 1 : end]).strip("\n")
+            yield Block(at, end, match[2], match[3] or "", text)
+            at = end
+        else:
+            at += 1
 
 
 def count_han(text: str) -> int:

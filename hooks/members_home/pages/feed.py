@@ -1,0 +1,58 @@
+"""What is new, as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+import uuid
+from xml.etree import ElementTree as ET
+
+from ..model import addresses
+from ..model.site import Site
+from ..model.texts import Lesson, Policy, Story
+
+ADDRESS = "/feed.xml"
+_ATOM = "http://www.w3.org/2005/Atom"
+_IDS = uuid.UUID("5c8c0f0e-6f0b-5d43-9d3a-6b8f0f5f2a24")  # of this site; ids stay when it moves to another host
+
+
+def feed(site: Site, name: str) -> str:
+    """Lessons, stories and policies, the newest first; `name` is the site's."""
+    ET.register_namespace("", _ATOM)
+    root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
+    texts = (*site.lessons, *site.stories, *site.policies)
+    _add(root, "id", _id("feed"))
+    _add(root, "title", name)
+    _add(root, "updated", _instant(max((_changed(text) for text in texts), default=site.today.isoformat())))
+    _add(root, "link", rel="self", type="application/atom+xml", href=_full(site, ADDRESS))
+    _add(root, "link", rel="alternate", type="text/html", href=_full(site, "/"))
+    _add(ET.SubElement(root, f"{{{_ATOM}}}author"), "name", site.duties.body or name)
+    for text in sorted(texts, key=lambda text: (text.published, text.slug), reverse=True):
+        entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
+        _add(entry, "id", _id(text.slug))
+        _add(entry, "title", f"第 {text.number} 讲 {text.title}" if isinstance(text, Lesson) else text.title)
+        _add(entry, "published", _instant(text.published))
+        _add(entry, "updated", _instant(_changed(text)))
+        _add(entry, "link", rel="alternate", type="text/html", href=_full(site, addresses.of_slug(text.slug)))
+        _add(entry, "summary", text.question if isinstance(text, Lesson) else text.summary)
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=False).join(('<?xml version="1.0" encoding="utf-8"?>\n', "\n"))
+
+
+def _changed(text: Lesson | Story | Policy) -> str:
+    """The last day known on which the text was worked on."""
+    return max(text.published, text.checked_on) if isinstance(text, Lesson) else text.published
+
+
+def _instant(day: str) -> str:
+    return f"{day}T00:00:00+08:00"
+
+
+def _id(slug: str) -> str:
+    return uuid.uuid5(_IDS, slug).urn
+
+
+def _full(site: Site, address: str) -> str:
+    return site.url.rstrip("/") + address
+
+
+def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> None:
+    ET.SubElement(parent, f"{{{_ATOM}}}{tag}", attributes).text = text or None

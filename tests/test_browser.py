@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +16,9 @@ KINDS = {
     "home": "/",
     "course": "/lessons/",
     "lesson": "/lessons/08/",
+    "sheet": "/lessons/08/sheet/",
     "print": "/course/print/",
+    "glossary": "/glossary/",
     "stories": "/stories/",
     "story": "/stories/tea-street-branch/",
     "policies": "/policies/",
@@ -34,6 +37,7 @@ KINDS = {
     "missing": "/404.html",
 }
 SMALLEST = 44
+PDF_PAGE = re.compile(rb"/Type */Page\b")
 SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, summary, input, label.choice')]
   .filter(e => e.offsetParent !== null && !e.classList.contains('skip') && !e.closest('label.choice input'))
   .filter(e => !(e.matches('input') && e.closest('label')))
@@ -165,3 +169,15 @@ def test_stations_are_cards_on_a_phone_and_a_table_on_a_desk(browser: Browser, r
         finally:
             page.context.close()
     assert shown == {390: "block", 1280: "table-row"}
+
+
+def test_every_sheet_prints_on_one_page(browser: Browser, real_url: str, real_site: Path) -> None:
+    sheets = sorted(path.parent for path in (real_site / "lessons").glob("*/sheet/index.html"))
+    assert len(sheets) == 24
+    page = browser.new_page()
+    pages = {}
+    for sheet in sheets:
+        page.goto(f"{real_url}/{sheet.relative_to(real_site).as_posix()}/")
+        pages[sheet.parent.name] = len(PDF_PAGE.findall(page.pdf(prefer_css_page_size=True)))
+    page.close()
+    assert set(pages.values()) == {1}, pages

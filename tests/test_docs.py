@@ -29,12 +29,13 @@ def commands() -> list[str]:
     [
         ("registers", schemas.STATION),
         ("registers", schemas.INSTRUMENT),
+        ("registers", schemas.GLOSSARY),
         ("lessons", schemas.LESSON),
         ("stories-policies", schemas.STORY),
         ("stories-policies", schemas.POLICY),
         ("publish", schemas.DUTIES),
     ],
-    ids=["station", "instrument", "lesson", "story", "policy", "duties"],
+    ids=["station", "instrument", "glossary", "lesson", "story", "policy", "duties"],
 )
 def test_the_handbook_explains_every_field(page: str, fields: tuple[Field, ...]) -> None:
     text = handbook(page)

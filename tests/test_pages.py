@@ -116,13 +116,6 @@ def test_a_lesson_whose_law_changed_since_says_that_it_is_being_revised() -> Non
     assert "正在修订" not in lessons.page(site, lesson).body
 
 
-def test_planned_lessons_are_named_without_a_link() -> None:
-    site, _ = check_tree(TREE, TODAY)
-    body = lessons.course(site).body
-    assert body.count("编写中") == 23
-    assert body.count('<a class="row"') == 1
-
-
 def test_the_printed_course_holds_every_lesson_and_its_answers_at_the_end() -> None:
     site, _ = check_tree(TREE, TODAY)
     (lesson,) = site.lessons

@@ -28,6 +28,7 @@ def make_real(root: Path) -> None:
     """Turns the samples of the tree at `root` into real records and fills in who answers for the site."""
     for path in (root / "docs" / "_data").rglob("*.yml"):
         text = path.read_text(encoding="utf-8").replace("sample: true", "sample: false")
+        text = text.replace('address: ""', 'address: "https://example.com/"')
         path.write_text(text.replace(': ""\n', ': "010-00000000"\n'), encoding="utf-8", newline="\n")
 
 

@@ -36,7 +36,9 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_tree(root: Path, today: dt.date, url: str = "", *, production: bool = False, off: frozenset[str] = frozenset()) -> tuple[Site, list[Problem]]:
+def check_tree(
+    root: Path, today: dt.date, url: str = "", *, production: bool = False, off: frozenset[str] = frozenset()
+) -> tuple[Site, list[Problem]]:
     """The site below `root` and all its problems, sorted by file and line.
 
     `url` is where it will be published. `production` adds the rules for publishing; `off` names rules to leave out (tests prove each rule alive with it).

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..citations import Citation, find
-from ..model.records import Instrument
+from ..model.records import Instrument, Service, Term
 from ..model.site import Site
 from ..model.texts import Lesson, Policy, Text
 from ..problems import Place, Problem, problem
@@ -46,8 +46,10 @@ def citations(site: Site) -> Iterator[Problem]:
                 place = Place(text.document.path, 2, 1, ("basis", index))
                 if name:  # an entry that could not be read is reported there
                     yield from _judge(site, Citation(0, 0, 0, name, "", ()), place, text)
-    records = [(service, ("bring", "steps", "decides", "basis")) for service in site.services]
-    for record, keys in (*records, *((term, ("meaning", "basis")) for term in site.glossary)):
+    records: list[tuple[Service | Term, tuple[str, ...]]] = []
+    records += [(service, ("bring", "steps", "decides", "basis")) for service in site.services]
+    records += [(term, ("meaning", "basis")) for term in site.glossary]
+    for record, keys in records:
         for key in keys:
             value = getattr(record, key)
             for index, words in enumerate((value,) if isinstance(value, str) else value):

@@ -19,6 +19,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 class _Run:
     """The 汉字 of a lesson in a row, citations left out, and the line of the file on which each stands."""
 
+    number: int
     path: str
     text: str
     lines: tuple[int, ...]
@@ -33,7 +34,7 @@ def passages(site: Site) -> Iterator[Problem]:
         while at + MOST_ALIKE < len(run.text):
             here = run.text[at : at + MOST_ALIKE + 1]
             found = first.get(here)
-            if found is None or found[0] is run:
+            if found is None or found[0].number == run.number:  # alike numbers are told as such
                 first.setdefault(here, (run, at))
                 at += 1
                 continue
@@ -49,12 +50,11 @@ def _run_of(lesson: Lesson) -> _Run:
     lines: list[int] = []
     document = lesson.document
     for number, line in enumerate(document.body.split("\n"), document.body_line):
-        for citation in reversed(list(find(line))):
-            line = line[: citation.start] + line[citation.end :]
-        found = _HAN.findall(line)
+        cited = {at for citation in find(line) for at in range(citation.start, citation.end)}
+        found = [match[0] for match in _HAN.finditer(line) if match.start() not in cited]
         characters += found
         lines += [number] * len(found)
-    return _Run(document.path, "".join(characters), tuple(lines))
+    return _Run(lesson.number, document.path, "".join(characters), tuple(lines))
 
 
 def _alike(text: str, at: int, other: str, start: int) -> int:

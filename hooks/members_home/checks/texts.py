@@ -69,7 +69,7 @@ def leads_nowhere(site: Site, unread: Unread, slug: str) -> bool:
     folder, _, name = slug.partition("/")
     if not slug or slug in site.title_by_slug or unread.page(slug):
         return False
-    return folder != "lessons" or bool(site.course.titles) and int(name) not in site.course.titles
+    return folder != "lessons" or (bool(site.course.titles) and int(name) not in site.course.titles)
 
 
 def policy_status(site: Site) -> Iterator[Problem]:

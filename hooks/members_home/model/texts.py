@@ -73,6 +73,7 @@ class Text:
     document: Document
     title: str
     related: tuple[str, ...]
+    published: str
 
     @property
     def place(self) -> Place:
@@ -100,7 +101,6 @@ class Lesson(Text):
     question: str
     audience: tuple[str, ...]
     sms: str
-    published: str
     checked_on: str
     checked_of: str
     approved: str
@@ -175,7 +175,6 @@ class Story(Text):
     level: str
     as_of: str
     source: str
-    published: str
 
 
 @dataclass(frozen=True)
@@ -188,7 +187,6 @@ class Policy(Text):
     issuer: str
     number: str
     basis: tuple[str, ...]
-    published: str
 
 
 def items(section: Section) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from ..model import addresses
 from ..model.site import Site
-from ..model.texts import Lesson, Policy, Story
+from ..model.texts import Lesson, Policy, Story, Text
 
 ADDRESS = "/feed.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -18,26 +18,29 @@ def feed(site: Site, name: str) -> str:
     """Lessons, stories and policies, the newest first; `name` is the site's."""
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
-    texts = (*site.lessons, *site.stories, *site.policies)
     _add(root, "id", _id("feed"))
     _add(root, "title", name)
-    _add(root, "updated", _instant(max((_changed(text) for text in texts), default=site.today.isoformat())))
+    _add(root, "updated", _instant(max((_changed(text) for text in site.texts), default=site.today.isoformat())))
     _add(root, "link", rel="self", type="application/atom+xml", href=_full(site, ADDRESS))
     _add(root, "link", rel="alternate", type="text/html", href=_full(site, "/"))
     _add(ET.SubElement(root, f"{{{_ATOM}}}author"), "name", site.duties.body or name)
-    for text in sorted(texts, key=lambda text: (text.published, text.slug), reverse=True):
+    for text in sorted(site.texts, key=lambda text: (text.published, text.slug), reverse=True):
         entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
         _add(entry, "id", _id(text.slug))
         _add(entry, "title", f"第 {text.number} 讲 {text.title}" if isinstance(text, Lesson) else text.title)
         _add(entry, "published", _instant(text.published))
         _add(entry, "updated", _instant(_changed(text)))
         _add(entry, "link", rel="alternate", type="text/html", href=_full(site, addresses.of_slug(text.slug)))
-        _add(entry, "summary", text.question if isinstance(text, Lesson) else text.summary)
+        _add(entry, "summary", _summary(text))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=False).join(('<?xml version="1.0" encoding="utf-8"?>\n', "\n"))
 
 
-def _changed(text: Lesson | Story | Policy) -> str:
+def _summary(text: Text) -> str:
+    return text.summary if isinstance(text, Story | Policy) else getattr(text, "question", "")
+
+
+def _changed(text: Text) -> str:
     """The last day known on which the text was worked on."""
     return max(text.published, text.checked_on) if isinstance(text, Lesson) else text.published
 

@@ -21,16 +21,14 @@ def pages(site: Site) -> Iterator[SitePage]:
 
 
 def course(site: Site) -> SitePage:
-    """All 24 lessons under their themes; those not written yet are named without a link."""
+    """All lessons under their themes."""
     address = "/lessons/"
     linker = Linker(site, address)
-    written = {lesson.number: lesson for lesson in site.lessons}
     parts = [
         f'# 《{escape(site.course.name)}》\n\n<p class="lead">一讲五分钟，讲工作里真会碰到的一件事。{escape(site.course.note)}。</p>\n'
     ]
     for theme in site.course.themes:
-        numbers = range(theme.first, theme.last + 1)
-        rows = (_row(linker, number, site.course.titles.get(number, f"第 {number} 讲"), written.get(number)) for number in numbers)
+        rows = (_row(linker, lesson) for lesson in site.lessons if theme.first <= lesson.number <= theme.last)
         parts.append(
             f'\n## {escape(theme.name)}\n\n<p class="muted">第 {theme.first}–{theme.last} 讲 · {escape(theme.summary)}</p>\n'
             f"{ul(rows, 'lesson-list')}\n"
@@ -40,14 +38,9 @@ def course(site: Site) -> SitePage:
     return SitePage(address, "党课 24 讲", description, "docs/_data/course.yml", "list", "".join(parts))
 
 
-def _row(linker: Linker, number: int, title: str, lesson: Lesson | None) -> str:
-    if lesson is None:
-        return (
-            f'<span class="row"><span class="number">{number}</span><span class="row-text"><span class="card-title">'
-            f'{escape(title)}</span><span class="muted">编写中</span></span></span>'
-        )
+def _row(linker: Linker, lesson: Lesson) -> str:
     return (
-        f'<a class="row" href="{linker.url(addresses.of_slug(lesson.slug))}"><span class="number">{number}</span>'
+        f'<a class="row" href="{linker.url(addresses.of_slug(lesson.slug))}"><span class="number">{lesson.number}</span>'
         f'<span class="row-text"><span class="card-title">{escape(lesson.title)}</span>'
         f'<span class="muted">{escape(lesson.question)} · {lesson.minutes} 分钟</span></span></a>'
     )

@@ -13,6 +13,7 @@ from ..model import addresses
 from ..model.site import Site
 from ..source.markdown_text import Document
 
+KINDS = {"stories": "故事", "policies": "政策", "services": "办事"}
 _BEFORE_QUOTE = re.compile(r"\n\n+(?=>)")
 
 
@@ -118,16 +119,12 @@ def chinese_date(date: str) -> str:
 
 
 def related(linker: Linker, slugs: Iterable[str]) -> str:
-    """Cards of related pages; lessons that are planned and not yet written are left out."""
+    """Cards of related pages."""
     cards = []
     for slug in slugs:
         folder, _, name = slug.partition("/")
-        site = linker.site
-        if folder == "services" and name in site.service_by_id:
-            cards.append(("办事", site.service_by_id[name].name, slug))
-        elif slug in site.text_by_slug:
-            kinds = {"lessons": f"第 {int(name)} 讲" if name.isdigit() else "", "stories": "故事", "policies": "政策"}
-            cards.append((kinds[folder], site.text_by_slug[slug].title, slug))
+        kind = f"第 {int(name)} 讲" if folder == "lessons" else KINDS[folder]
+        cards.append((kind, linker.site.title_by_slug[slug], slug))
     inner = (
         f'<a class="card" href="{linker.url(addresses.of_slug(slug))}"><span class="eyebrow">{kind}</span>'
         f'<span class="card-title">{escape(title)}</span></a>'

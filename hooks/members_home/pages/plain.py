@@ -42,8 +42,7 @@ def _start(linker: Linker) -> str:
         return ""
     first = lessons[0]
     return (
-        f'<div class="card start"><p class="start-line"><strong>从第一讲开始</strong><span class="muted">已写好 {len(lessons)} 讲，共 '
-        f"{len(linker.site.course.titles)} 讲</span></p>"
+        f'<div class="card start"><p class="start-line"><strong>从第一讲开始</strong><span class="muted">共 {len(lessons)} 讲，每讲五分钟以内</span></p>'
         f"{linker.a(addresses.of_slug(first.slug), f'开始学：第 {first.number} 讲 {first.title}', 'button')}"
         f"{linker.a('/lessons/', '看全部目录', 'more')}</div>"
     )
@@ -69,10 +68,9 @@ def _find(linker: Linker) -> str:
 def _themes(linker: Linker) -> str:
     rows = []
     for theme in linker.site.course.themes:
-        written = sum(theme.first <= lesson.number <= theme.last for lesson in linker.site.lessons)
         rows.append(
             f'<a class="card" href="{linker.url("/lessons/")}#{escape(theme.name)}"><span class="card-title">{escape(theme.name)}</span>'
-            f'<span class="muted">第 {theme.first}–{theme.last} 讲 · 已写好 {written} 讲</span></a>'
+            f'<span class="muted">第 {theme.first}–{theme.last} 讲 · {escape(theme.summary)}</span></a>'
         )
     return ul(rows, "cards four")
 

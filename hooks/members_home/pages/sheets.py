@@ -7,13 +7,13 @@ from html import escape
 
 from ..model import addresses
 from ..model.site import Site
-from ..model.texts import AIMS, Lesson, LeaderNote
+from ..model.texts import AIMS, LeaderNote, Lesson
 from .codes import qr
 from .page import Linker, SitePage, crumbs
 
 MEETING = 20  # minutes
 _OPEN, _QUIZ, _CLOSE = 1, 3, 2  # minutes; reading takes what the lesson takes, talking all that is left
-SIGNATURES = 12
+SIGNATURES = 16
 
 
 def pages(site: Site) -> Iterator[SitePage]:
@@ -37,7 +37,11 @@ def page(site: Site, lesson: Lesson) -> SitePage:
         f"## 二十分钟怎么安排\n\n{_timing(lesson)}",
         "## 记住三句话\n\n" + "\n".join(f"{n}. {line}" for n, line in enumerate(lesson.remember, 1)),
         f"## 讨论题\n\n{_discussion(linker, lesson)}",
-        *(_block(linker, lesson, note, note.title or "给主持人") for note in lesson.leader_notes if not note.question and note.title != AIMS),
+        *(
+            _block(linker, lesson, note, note.title or "给主持人")
+            for note in lesson.leader_notes
+            if not note.question and note.title != AIMS
+        ),
         f"## 签到\n\n{_signatures()}",
     ]
     title = f"主持单：{lesson.title}"

@@ -15,7 +15,7 @@ from ..problems import Problem
 from ..source.files import without_mobiles
 from ..source.markdown_text import split
 from ..source.yaml_text import locate
-from . import addresses, areas, citations, course, duplicates, glossary, instruments, links, markdown, stations, texts
+from . import addresses, areas, citations, course, duplicates, glossary, instruments, links, markdown, members, stations, texts
 from . import production as production_rules
 from .unread import without_consequences
 
@@ -24,6 +24,7 @@ Check = Callable[[Site], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     *areas.CHECKS,
     *stations.CHECKS,
+    *members.CHECKS,
     *instruments.CHECKS,
     *course.CHECKS,
     *texts.CHECKS,

@@ -12,8 +12,8 @@ from ..problems import Place, Problem, problem
 
 PLANNING_MONTH = 10  # the notice for the next year comes out in October to December
 
-FIRST_SAMPLE = "st-900001"
-_STATION_ID = re.compile("st-[0-9]{6}")  # an area or a service may begin with st- too
+FIRST_SAMPLE = 900001
+_NUMBERED = re.compile("(st|org|br|in|cp|pa)-([0-9]{6})")  # the ids of areas and services are words
 
 
 class _Record(Protocol):
@@ -32,7 +32,16 @@ def under(place: Place, *keys: str | int) -> Place:
 
 def duplicate_ids(site: Site) -> Iterator[Problem]:
     """Every id is used once; the later record gets the next free one."""
-    registers: tuple[tuple[_Record, ...], ...] = (site.areas, site.stations, site.services)
+    registers: tuple[tuple[_Record, ...], ...] = (
+        site.areas,
+        site.stations,
+        site.services,
+        site.organizations,
+        site.branches,
+        site.instructors,
+        site.contact_points,
+        site.pairings,
+    )
     for records in registers:
         first: dict[str, _Record] = {}
         for record in records:
@@ -52,9 +61,11 @@ def duplicate_ids(site: Site) -> Iterator[Problem]:
 
 
 def _next_free(taken: str, ids: set[str]) -> str:
-    if _STATION_ID.fullmatch(taken):
-        alike = (one for one in ids if _STATION_ID.fullmatch(one) and (one >= FIRST_SAMPLE) == (taken >= FIRST_SAMPLE))
-        return f"st-{max(int(one[3:]) for one in alike) + 1:06d}"
+    match = _NUMBERED.fullmatch(taken)
+    if match:
+        numbers = [int(found[2]) for found in map(_NUMBERED.fullmatch, ids) if found and found[1] == match[1]]
+        is_sample = int(match[2]) >= FIRST_SAMPLE
+        return f"{match[1]}-{max(number for number in numbers if (number >= FIRST_SAMPLE) == is_sample) + 1:06d}"
     return next(f"{taken}-{n}" for n in range(2, len(ids) + 3) if f"{taken}-{n}" not in ids)
 
 

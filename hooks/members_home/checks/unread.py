@@ -35,6 +35,14 @@ class Unread:
         return self._register("stations/", self._site.stations)
 
     @cached_property
+    def organizations(self) -> bool:
+        return self._register("organizations/", self._site.organizations)
+
+    @cached_property
+    def branches(self) -> bool:
+        return self._register("branches.yml", self._site.branches)
+
+    @cached_property
     def services(self) -> bool:
         return self._register("services.yml", self._site.services)
 

@@ -15,6 +15,7 @@ from ..source.files import Files, SourceFile, read_files
 from ..source.markdown_text import Document, split
 from ..source.yaml_text import Value, parse
 from . import schemas
+from .members import Branch, ContactPoint, Figure, Inspection, Instructor, Organization, Pairing
 from .records import (
     Area,
     Course,
@@ -52,8 +53,14 @@ def load_site(root: Path, today: dt.date, url: str = "") -> tuple[Site, list[Pro
         url=url,
         files=files,
         vocabulary=loader.vocabulary,
-        areas=loader.register("areas.yml", schemas.AREA, _area),
+        areas=loader.register("areas.yml", schemas.AREA, _sampled(Area)),
         stations=loader.register("stations/", schemas.STATION, _station),
+        organizations=loader.register("organizations/", schemas.ORGANIZATION, _organization),
+        branches=loader.register("branches.yml", schemas.BRANCH, _sampled(Branch)),
+        instructors=loader.register("instructors.yml", schemas.INSTRUCTOR, _sampled(Instructor)),
+        contact_points=loader.register("contact_points.yml", schemas.CONTACT_POINT, _sampled(ContactPoint)),
+        pairings=loader.register("pairings.yml", schemas.PAIRING, _sampled(Pairing)),
+        figures=loader.register("figures/", schemas.FIGURE, _figure),
         services=loader.register("services.yml", schemas.SERVICE, _plain(Service)),
         levels=loader.register("levels.yml", schemas.LEVEL, lambda values, _: Level(**values)),
         holidays=loader.register("holidays.yml", schemas.HOLIDAY_YEAR, _plain(HolidayYear)),
@@ -94,7 +101,7 @@ class _Loader:
                     lists[key] = tuple(str(word) for word in words)
                 else:
                     self.reading(DATA + "vocabulary.yml").report("wrong-type", (key,), value=key, wanted="词的列表")
-        wanted = _vocabularies(vars(schemas).values()) | {"street_kinds", "community_kinds"}
+        wanted = _vocabularies(vars(schemas).values()) | {"street_kinds", "community_kinds", "coverage_means"}
         for name in sorted(wanted - set(lists)):
             self.problems.append(problem("missing-field", Place(DATA + "vocabulary.yml", 0), field=name))
             lists[name] = ()
@@ -212,8 +219,19 @@ def _plain(record: Callable[..., T]) -> Callable[[Values, Place], T]:
     return lambda values, place: record(**values, place=place)
 
 
-def _area(values: Values, place: Place) -> Area:
-    return Area(**{**values, "sample": values["sample"] is True}, place=place)
+def _sampled(record: Callable[..., T]) -> Callable[[Values, Place], T]:
+    return lambda values, place: record(**{**values, "sample": values["sample"] is True}, place=place)
+
+
+def _organization(values: Values, place: Place) -> Organization:
+    flags = {key: values[key] is True for key in ("sample", "above_designated_size", "demonstration_point")}
+    inspections = tuple(Inspection(**_numbered(item, "year")) for item in values["inspections"])
+    return Organization(**{**values, **flags, "inspections": inspections}, place=place)
+
+
+def _figure(values: Values, place: Place) -> Figure:
+    numbers = {key: values[key] if isinstance(values[key], float) else None for key in ("numerator", "denominator")}
+    return Figure(**{**values, **numbers, "value": values["value"] or 0.0, "quoted": values["quoted"] is True}, place=place)
 
 
 def _station(values: Values, place: Place) -> Station:

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..source.files import Files
+from .members import Branch, ContactPoint, Figure, Instructor, Organization, Pairing
 from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station, Term
 from .texts import Lesson, Page, Policy, Story, Text
+
+
+Sampled = Area | Station | Organization | Branch | Instructor | ContactPoint | Pairing
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,12 @@ class Site:
     vocabulary: Mapping[str, tuple[str, ...]]
     areas: tuple[Area, ...]
     stations: tuple[Station, ...]
+    organizations: tuple[Organization, ...]
+    branches: tuple[Branch, ...]
+    instructors: tuple[Instructor, ...]
+    contact_points: tuple[ContactPoint, ...]
+    pairings: tuple[Pairing, ...]
+    figures: tuple[Figure, ...]
     services: tuple[Service, ...]
     levels: tuple[Level, ...]
     holidays: tuple[HolidayYear, ...]
@@ -50,6 +60,22 @@ class Site:
     @cached_property
     def station_by_id(self) -> Mapping[str, Station]:
         return {station.id: station for station in reversed(self.stations)}
+
+    @cached_property
+    def branch_by_id(self) -> Mapping[str, Branch]:
+        return {branch.id: branch for branch in reversed(self.branches)}
+
+    @cached_property
+    def organization_by_id(self) -> Mapping[str, Organization]:
+        return {organization.id: organization for organization in reversed(self.organizations)}
+
+    @cached_property
+    def covered_by_branch(self) -> Mapping[str, tuple[Organization, ...]]:
+        """The organizations that each branch covers, by its id."""
+        found = defaultdict(list)
+        for organization in self.organizations:
+            found[organization.covered_by].append(organization)
+        return {branch: tuple(covered) for branch, covered in found.items()}
 
     @cached_property
     def service_by_id(self) -> Mapping[str, Service]:
@@ -112,9 +138,17 @@ class Site:
 
     @cached_property
     def has_samples(self) -> bool:
-        return any(area.sample for area in self.areas) or any(station.sample for station in self.stations)
+        return next(self.samples(), None) is not None
 
-    def samples(self) -> Iterator[Area | Station]:
-        """The sample records, areas first."""
-        yield from (area for area in self.areas if area.sample)
-        yield from (station for station in self.stations if station.sample)
+    def samples(self) -> Iterator[Sampled]:
+        """The sample records of all registers, areas first."""
+        registers: tuple[tuple[Sampled, ...], ...] = (
+            self.areas,
+            self.stations,
+            self.organizations,
+            self.branches,
+            self.instructors,
+            self.contact_points,
+            self.pairings,
+        )
+        return (record for records in registers for record in records if record.sample)

@@ -1,6 +1,6 @@
 // What needs a script on every page: remembering whether the reader wants day or night, and buttons that print.
 const root = document.documentElement;
-const button = document.querySelector("button.scheme");
+const scheme = document.querySelector("button.scheme");
 const system = matchMedia("(prefers-color-scheme: dark)");
 
 function isDark() {
@@ -8,12 +8,12 @@ function isDark() {
 }
 
 function show() {
-  button.setAttribute("aria-pressed", String(isDark()));
+  scheme.setAttribute("aria-pressed", String(isDark()));
 }
 
-if (button) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
+if (scheme) {
+  scheme.hidden = false;
+  scheme.addEventListener("click", () => {
     root.dataset.scheme = isDark() ? "light" : "dark";
     try {
       localStorage.setItem("scheme", root.dataset.scheme);
@@ -26,7 +26,10 @@ if (button) {
   show();
 }
 
-for (const print of document.querySelectorAll("[data-print]")) {
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
 }
+
+// What only some pages need is loaded by them.
+if (document.querySelector("#station-times")) import("./station.js").then((module) => module.show(document));

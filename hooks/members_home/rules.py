@@ -75,7 +75,10 @@ _REGISTERS = (
     _error("pairing-with-itself", "“{value}”和自己结对了。请改正其中一方。"),
     _error("pairing-twice", "这两方已经结过对，在 {first}。请只留一条。"),
     _error("figure-without-date-or-source", "“{value}”没有写{missing}。请补上。"),
-    _error("rate-not-derived", "“{value}”是比率，和分子、分母算出来的对不上，或没有写。请填 numerator 和 denominator；来源只给了比率的，写 quoted: true。"),
+    _error(
+        "rate-not-derived",
+        "“{value}”是比率，和分子、分母算出来的对不上，或没有写。请填 numerator 和 denominator；来源只给了比率的，写 quoted: true。",
+    ),
     _error("position-outside-china", "坐标（经度 {lng}，纬度 {lat}）不在中国境内，经纬度多半写反了。请核对。"),
     _error("sample-in-production", "这是示例记录，正式发布不允许。请删去示例，换成真实记录。"),
     _error("duty-blank-in-production", "正式发布必须填写。请补上。"),

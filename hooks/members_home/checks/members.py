@@ -112,7 +112,9 @@ def pairings(site: Site) -> Iterator[Problem]:
                 yield from _reference(site, pairing.place, "parties", "双方", party, tuple(_REGISTERS), index)
 
 
-def _reference(site: Site, place: Place, key: str, label: str, value: str, kinds: tuple[str, ...], index: int | None = None) -> Iterator[Problem]:
+def _reference(
+    site: Site, place: Place, key: str, label: str, value: str, kinds: tuple[str, ...], index: int | None = None
+) -> Iterator[Problem]:
     """The problem of an id that leads to nothing in use."""
     if not value:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .records import Area, Station
 from .site import Site
 from .texts import Lesson
 
@@ -35,6 +36,12 @@ def of_station(station_id: str) -> str:
 
 def of_area(area_id: str) -> str:
     return f"/areas/{area_id}/"
+
+
+def of_calendar(record: Area | Station) -> str:
+    """The address of the calendar of a station's or an area's reception days."""
+    page = of_station(record.id) if isinstance(record, Station) else of_area(record.id)
+    return f"{page}reception.ics"
 
 
 def of_instrument(short: str) -> str:

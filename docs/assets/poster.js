@@ -1,0 +1,31 @@
+// Draws the code of this station's page into the poster and prints it; hooks/members_home/pages/codes.py says how it works.
+const BITS = [8, 4, 2, 1];
+
+export function modules(codes, id) {
+  const matrix = [...codes.base].map(Number);
+  [...id.replace("st-", "")].forEach((digit, at) => {
+    BITS.forEach((bit, n) => {
+      if (Number(digit) & bit) [...codes.turns[at][n]].forEach((turns, k) => { matrix[k] ^= Number(turns); });
+    });
+  });
+  return matrix;
+}
+
+function draw(codes, id) {
+  const dark = modules(codes, id).map((module, k) => (module ? `M${k % codes.size} ${Math.floor(k / codes.size)}h1v1h-1z` : "")).join("");
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `-4 -4 ${codes.size + 8} ${codes.size + 8}`);
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", dark);
+  svg.append(path);
+  return svg;
+}
+
+export async function print(root) {
+  const place = root.querySelector("[data-code]");
+  if (!place.firstChild) {
+    const response = await fetch(new URL("../codes.json", document.baseURI));
+    if (response.ok) place.append(draw(await response.json(), place.dataset.code));
+  }
+  window.print();
+}

@@ -1,0 +1,102 @@
+// When a station is open and when it holds reception, in Asia/Shanghai, which has no summer time.
+// hooks/members_home/model/calendar.py computes the same for calendar files; a test compares the two.
+// A day is the number of days since 1970-01-01, a time the minutes since midnight.
+const WEEK = "一二三四五六日";
+const LONGEST_MOVE = 15;
+
+export function now() {
+  const shifted = Date.now() + 8 * 3600e3;
+  return { day: Math.floor(shifted / 864e5), minute: Math.floor(shifted / 6e4) % 1440 };
+}
+
+export const toDay = (text) => Date.parse(text) / 864e5;
+export const toText = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
+export const weekday = (day) => WEEK[(((day + 3) % 7) + 7) % 7];
+export const minutes = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+const parts = (day) => toText(day).split("-").map(Number);
+
+// The holidays of the years whose notice is known: {years, off, work} as in /data/holidays.json.
+export class WorkCalendar {
+  constructor(years) {
+    this.years = new Set(years.map((one) => one.year));
+    this.off = new Set(years.flatMap((one) => one.days_off.map(toDay)));
+    this.work = new Set(years.flatMap((one) => one.workdays.map(toDay)));
+  }
+
+  isSourced(day) {
+    return this.years.has(parts(day)[0]);
+  }
+
+  isWorkday(day) {
+    return this.work.has(day) || ("一二三四五".includes(weekday(day)) && !this.off.has(day));
+  }
+
+  // The spans [opens, closes] of one day; null where its holidays are not known.
+  spans(station, day) {
+    const special = (station.special || []).find((one) => toDay(one.on) === day);
+    if (special) return special.closed ? [] : [[minutes(special.opens), minutes(special.closes)]];
+    if (!this.isSourced(day)) return null;
+    return (station.hours || [])
+      .filter((one) => one.days.includes(weekday(day)) && (!this.off.has(day) || one.on_holiday === "open"))
+      .map((one) => [minutes(one.opens), minutes(one.closes)])
+      .sort((a, b) => a[0] - b[0]);
+  }
+
+  // {open, until} while open; {open: false, day, at} with the next opening; null where it cannot be said.
+  state(station, { day, minute }) {
+    for (let ahead = 0; ahead < 14; ahead += 1) {
+      const spans = this.spans(station, day + ahead);
+      if (spans === null) return null;
+      for (const [opens, closes] of spans) {
+        if (ahead === 0 && opens <= minute && minute < closes) return { open: true, until: closes };
+        if (ahead > 0 || opens > minute) return { open: false, day: day + ahead, at: opens };
+      }
+    }
+    return { open: false };
+  }
+
+  // The last day of the years known without a gap from the year of `first` on.
+  lastSourced(first) {
+    let [year] = parts(first);
+    while (this.years.has(year)) year += 1;
+    return toDay(`${year}-01-01`) - 1;
+  }
+
+  // The days from `first` to `last` on which the rule holds reception: [{day, movedFrom}], as far as holidays are known.
+  held(rule, closed, first, last) {
+    const found = new Map();
+    if (!this.isSourced(first)) return [];
+    const until = Math.min(last, this.lastSourced(first));
+    for (let day = first - LONGEST_MOVE; day <= until; day += 1) {
+      if (!fallsOn(rule, day)) continue;
+      let on = day;
+      if (this.off.has(day)) {
+        if (rule.on_holiday !== "next_workday") continue;
+        while (!this.isWorkday(on)) on += 1;
+      }
+      if (on >= first && on <= until && !closed.has(on) && !found.has(on)) {
+        found.set(on, { day: on, movedFrom: on === day ? null : day });
+      }
+    }
+    return [...found.values()].sort((a, b) => a.day - b.day);
+  }
+
+  // The next `count` reception days of all rules: [{day, rule, movedFrom}]; only those not yet over.
+  next(station, count, { day, minute }) {
+    const closed = new Set((station.special || []).filter((one) => one.closed).map((one) => toDay(one.on)));
+    return (station.reception || [])
+      .flatMap((rule) => this.held(rule, closed, day, day + 120).map((one) => ({ ...one, rule })))
+      .filter((one) => one.day > day || minutes(one.rule.closes) > minute)
+      .sort((a, b) => a.day - b.day || minutes(a.rule.opens) - minutes(b.rule.opens))
+      .slice(0, count);
+  }
+}
+
+function fallsOn(rule, day) {
+  const [, , date] = parts(day);
+  if (rule.day) return date === Number(rule.day);
+  if (weekday(day) !== rule.weekday) return false;
+  if (rule.freq === "weekly") return true;
+  if (rule.nth === "last") return parts(day + 7)[1] !== parts(day)[1];
+  return Math.floor((date - 1) / 7) + 1 === Number(rule.nth);
+}

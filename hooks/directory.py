@@ -11,7 +11,7 @@ from pathlib import Path
 from content import add_page
 from members_home.model.addresses import stamped
 from members_home.model.records import Area, Station
-from members_home.pages import stamped_pages
+from members_home.pages import calendars, stamped_pages
 from members_home.pages.shell import ADDRESS, Shell, ShellError, shell_page
 from members_home.parallel import spread
 from mkdocs.config.defaults import MkDocsConfig
@@ -52,5 +52,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             folder = site_dir / page.address.strip("/")
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_text(shell.fill(page), encoding="utf-8")
+        for address, text in calendars(site, share):
+            (site_dir / address.strip("/")).write_bytes(text.encode("utf-8"))
 
     spread(stamp, (*site.areas, *site.stations))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.members import JOINT, Figure, Organization
+from ..model.members import JOINT, Branch, Figure, Instructor, Organization
 from ..model.site import Site
 from ..problems import Place, Problem, problem
 from .areas import under
@@ -21,7 +21,8 @@ _REGISTERS = {"st": "站点", "org": "组织", "br": "党组织"}
 def areas_are_known(site: Site) -> Iterator[Problem]:
     """Organizations, branches and instructors belong to an area in use."""
     unread = Unread(site)
-    for record in (*site.organizations, *site.branches, *site.instructors):
+    records: tuple[Organization | Branch | Instructor, ...] = (*site.organizations, *site.branches, *site.instructors)
+    for record in records:
         area = site.area_by_id.get(record.area)
         place = under(record.place, "area")
         if area is None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
 from ..model.records import Reception, Station
 from ..model.site import Site
+from ..model.totals import overdue_before
 from ..problems import Problem, problem
 from .areas import under
 from .unread import Unread
 
-DAYS_UNTIL_OVERDUE = 365
 CHINA = (73.0, 136.0, 3.0, 54.0)  # westmost and eastmost longitude, southmost and northmost latitude, in degrees
 
 
@@ -123,7 +122,7 @@ def known_services(site: Site) -> Iterator[Problem]:
 def verification(site: Site) -> Iterator[Problem]:
     """The day of verification is past, and not more than a year ago."""
     today = site.today.isoformat()
-    limit = (site.today - dt.timedelta(days=DAYS_UNTIL_OVERDUE)).isoformat()
+    limit = overdue_before(site.today)
     for station in site.stations:
         if station.verified_on and station.verified_on > today:
             rule = "verified-in-future"

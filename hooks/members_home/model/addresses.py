@@ -10,6 +10,7 @@ from .texts import Lesson
 
 COURSE_PRINT = "/course/print/"
 GLOSSARY = "/glossary/"
+DATA = "/data/"
 LISTS = ("lessons", "stations", "services", "instruments")  # lists that no file of docs/ opens
 
 
@@ -62,7 +63,7 @@ def published(site: Site) -> Iterator[tuple[str, bool]]:
     """Every address of the site and whether its page is a sample."""
     yield from ((of_document(page.document.path), False) for page in site.pages)
     yield from ((f"/{name}/", False) for name in LISTS)
-    yield from ((COURSE_PRINT, False), (GLOSSARY, False))
+    yield from ((COURSE_PRINT, False), (GLOSSARY, False), (DATA, False))
     yield from ((of_sheet(lesson), False) for lesson in site.lessons)
     yield from ((of_slug(text.slug), False) for text in site.texts)
     yield from ((of_slug(f"services/{service.id}"), False) for service in site.services)

@@ -13,7 +13,6 @@ from .members import Branch, ContactPoint, Figure, Instructor, Organization, Pai
 from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station, Term
 from .texts import Lesson, Page, Policy, Story, Text
 
-
 Sampled = Area | Station | Organization | Branch | Instructor | ContactPoint | Pairing
 
 
@@ -117,15 +116,6 @@ class Site:
             if area.status == "active":
                 found[area.parent].append(area)
         return {parent: tuple(areas) for parent, areas in found.items()}
-
-    @cached_property
-    def station_count(self) -> Mapping[str, int]:
-        """How many stations each area has, those of its parts included."""
-        total: dict[str, int] = defaultdict(int)
-        for area_id, stations in self.stations_by_area.items():
-            for area in self.line_of(area_id):
-                total[area.id] += len(stations)
-        return total
 
     def line_of(self, area_id: str) -> tuple[Area, ...]:
         """An area and all above it, the topmost first; a loop of parents ends where it closes."""

@@ -6,10 +6,26 @@ from collections.abc import Iterator, Sequence
 
 from ..model.records import Area, Station
 from ..model.site import Site
-from . import areas, articles, course_print, feed, glossary, instruments, lessons, plain, services, sheets, stations, text_messages
+from . import (
+    areas,
+    articles,
+    codes,
+    course_print,
+    feed,
+    glossary,
+    instruments,
+    lessons,
+    open_data,
+    plain,
+    services,
+    sheets,
+    stations,
+    text_messages,
+)
+from .calendars import Calendars
 from .page import SitePage
 
-__all__ = ["SitePage", "files", "ordinary_pages", "stamped_pages"]
+__all__ = ["SitePage", "calendars", "files", "ordinary_pages", "stamped_pages"]
 
 
 def ordinary_pages(site: Site) -> Iterator[SitePage]:
@@ -22,6 +38,7 @@ def ordinary_pages(site: Site) -> Iterator[SitePage]:
     yield areas.finder(site)
     yield instruments.page(site)
     yield glossary.page(site)
+    yield open_data.page(site)
     yield course_print.page(site)
 
 
@@ -29,6 +46,8 @@ def files(site: Site, name: str) -> Iterator[tuple[str, str]]:
     """What is published and no page: address and content. `name` is the site's."""
     yield feed.ADDRESS, feed.feed(site, name)
     yield text_messages.ADDRESS, text_messages.table(site)
+    yield codes.STATION_CODES, codes.station_codes(site)
+    yield from open_data.files(site)
 
 
 def stamped_pages(site: Site, share: Sequence[Area | Station] | None = None) -> Iterator[SitePage]:
@@ -36,3 +55,8 @@ def stamped_pages(site: Site, share: Sequence[Area | Station] | None = None) -> 
     records = (*site.areas, *site.stations) if share is None else share
     yield from areas.pages(site, [record for record in records if isinstance(record, Area)])
     yield from stations.pages(site, [record for record in records if isinstance(record, Station)])
+
+
+def calendars(site: Site, share: Sequence[Area | Station]) -> Iterator[tuple[str, str]]:
+    """The calendar files of a share of the areas and stations: address and text."""
+    return Calendars(site).files(share)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from ..model import addresses
 from ..model.records import Area, Station
 from ..model.site import Site
+from ..model.totals import Totals, totals
 from .hours import reception
-from .page import Linker, SitePage, crumbs, note, ul
+from .page import Linker, SitePage, chinese_date, crumbs, dl, note, ul
 
 SOURCE = "docs/_data/areas.yml"
 STATUS = {"active": "开放", "suspended": "暂停", "merged": "已合并", "closed": "已停用"}
@@ -19,16 +20,17 @@ def finder(site: Site) -> SitePage:
     """Every area with stations, from the district down, so that a reader finds his community without searching."""
     address = "/stations/"
     linker = Linker(site, address)
+    counted = totals(site)
     total = sum(len(stations) for stations in site.stations_by_area.values())
     parts = [f'# 找身边的站点\n\n<p class="lead">先选街道，再选社区。全部 {total} 个站点都在这里。</p>']
     for district in (area for area in site.areas if not area.parent):
         for street in site.parts_by_area.get(district.id, ()):
             own = site.stations_by_area.get(street.id, ())
-            counts = ul((_count(linker, part) for part in site.parts_by_area.get(street.id, ())), "counts")
+            counts = ul((_count(linker, part, counted) for part in site.parts_by_area.get(street.id, ())), "counts")
             stations = ul((_station_line(linker, station) for station in own), "counts")
             heading = linker.a(addresses.of_area(street.id), street.name)
             parts.append(
-                f'<h2 id="{street.id}">{heading} <span class="muted">{site.station_count.get(street.id, 0)} 个站点</span></h2>'
+                f'<h2 id="{street.id}">{heading} <span class="muted">{counted[street.id].stations.total()} 个站点</span></h2>'
                 f'<div class="two"><div><p class="muted">街道的站点</p>{stations or "<p>没有</p>"}</div>'
                 f'<div><p class="muted">按社区找</p>{counts or "<p>没有</p>"}</div></div>'
             )
@@ -36,14 +38,16 @@ def finder(site: Site) -> SitePage:
     return SitePage(address, "找站点", description, SOURCE, "list", "\n\n".join(parts))
 
 
-def pages(site: Site, records: Iterable[Area]) -> Iterator[SitePage]:
+def pages(site: Site, records: Sequence[Area]) -> Iterator[SitePage]:
     """A page for each of the areas, also for those that were merged."""
-    for area in records:
-        yield page(site, area)
+    if records:
+        counted = totals(site)
+        for area in records:
+            yield page(site, area, counted)
 
 
-def page(site: Site, area: Area) -> SitePage:
-    """One area: hotline, its parts with counts, its stations, and the duties of its level with their source."""
+def page(site: Site, area: Area, counted: Mapping[str, Totals]) -> SitePage:
+    """One area: hotline, its parts with counts, its stations, sums, and the duties of its level with their source."""
     address = addresses.of_area(area.id)
     linker = Linker(site, address)
     level = next((one for one in site.levels if one.level == area.level), None)
@@ -63,18 +67,40 @@ def page(site: Site, area: Area) -> SitePage:
         note(merged + "。", "warning") if area.status == "merged" else "",
         f'<p class="lead">{escape(level.summary)}</p>' if level else "",
         f'<p class="actions">{hotline}</p>' if hotline and area.status == "active" else "",
-        f'<h2 id="parts">下面的{parts[0].level}</h2>{ul((_count(linker, one) for one in parts), "counts")}' if parts else "",
+        f'<h2 id="parts">下面的{parts[0].level}</h2>{ul((_count(linker, one, counted) for one in parts), "counts")}' if parts else "",
         f'<h2 id="stations">{escape(area.name)}的站点</h2>{table(linker, stations)}' if stations else "",
+        _sums(site, area, counted[area.id]),
         note("这里还没有站点。可以到上一级看看。") if not stations and not parts and area.status == "active" else "",
         duties,
     ]
-    count = site.station_count.get(area.id, 0)
+    count = counted[area.id].stations.total()
     description = f"{area.name}的流动党员站点，共 {count} 个：地址、电话、开放时间、党员接待日。"
     return SitePage(address, area.name, description, SOURCE, "area", "".join(body), area.sample)
 
 
-def _count(linker: Linker, area: Area) -> str:
-    count = linker.site.station_count.get(area.id, 0)
+def _sums(site: Site, area: Area, total: Totals) -> str:
+    """Stations by kind, branches by form, organizations covered, and what is out of date."""
+    if area.status != "active" or (not total.stations and not total.organizations):
+        return ""
+
+    def by(counter: Mapping[str, int], words: Sequence[str], unit: str) -> str:
+        return "、".join(f"{word} {counter[word]} {unit}" for word in words if counter.get(word))
+
+    covered = (
+        f"{total.organizations} 家里已覆盖 {total.covered} 家，{total.covered / total.organizations:.1%}" if total.organizations else ""
+    )
+    facts = [
+        ("站点", by(total.stations, site.vocabulary["station_kind"], "个")),
+        ("党组织", by(total.branches, site.vocabulary["branch_form"], "个")),
+        ("两新组织", covered),
+        ("待核实", f"{total.overdue} 个站点" if total.overdue else ""),
+    ]
+    day = note(f"登记册截至 {chinese_date(site.today.isoformat())}的数目，连下面各级的一起算。", "muted small")
+    return f'<h2 id="sums">合计</h2>{dl(facts)}{day}'
+
+
+def _count(linker: Linker, area: Area, counted: Mapping[str, Totals]) -> str:
+    count = counted[area.id].stations.total()
     return f'{linker.a(addresses.of_area(area.id), area.name)}<span class="muted">{count} 个站点</span>'
 
 

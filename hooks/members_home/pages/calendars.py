@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vRecur
-from icalendar.parser import escape_char, foldline
+from icalendar import Calendar, Component, Event, vRecur, vText
+from icalendar.parser import Contentline
 
 from ..model import addresses
 from ..model.calendar import WorkCalendar, days_of
@@ -64,7 +64,7 @@ class Calendars:
         for number, rule in enumerate(station.reception):
             key = rule, closed
             if key not in self._events:
-                self._events[key] = "".join(_event(event) for event in self._made(rule, closed))
+                self._events[key] = "".join(map(_text, self._made(rule, closed)))
             values = {
                 _UID: f"{station.id}-{number}@members-home",
                 _SUMMARY: f"党员接待日：{station.name}",
@@ -80,7 +80,7 @@ class Calendars:
         assert until is not None
         held = [one for one in self._work.held(rule, self._start) if one.on.isoformat() not in closed]
         first = next(days_of(rule, self._start))
-        event = _timed(rule, first)
+        event = _timed(rule, first, _SUMMARY)
         event.add("rrule", _repeats(rule, until))
         days = (day for day in _until(days_of(rule, self._start), until))
         kept = {one.instead_of or one.on for one in held}
@@ -90,8 +90,7 @@ class Calendars:
         yield event
         for one in held:
             if one.instead_of and one.instead_of >= self._start:
-                moved = _timed(rule, one.on)
-                moved["summary"] += _MOVED
+                moved = _timed(rule, one.on, _SUMMARY + _MOVED)
                 moved.add("recurrence-id", _at(one.instead_of, rule.opens))
                 yield moved
 
@@ -106,16 +105,16 @@ def _frame() -> str:
     calendar.add_component(event)
     calendar.add_missing_timezones(first_date=dt.date(2000, 1, 1))
     calendar.subcomponents.remove(event)
-    return calendar.to_ical().decode("utf-8")
+    return _text(calendar)
 
 
-def _timed(rule: Reception, day: dt.date) -> Event:
+def _timed(rule: Reception, day: dt.date, summary: str) -> Event:
     event = Event()
     event.add("uid", _UID)
-    event.add("dtstamp", dt.datetime(day.year, 1, 1, tzinfo=dt.timezone.utc))  # of the data, so that rebuilding changes nothing
+    event.add("dtstamp", dt.datetime(day.year, 1, 1, tzinfo=dt.UTC))  # of the data, so that rebuilding changes nothing
     event.add("dtstart", _at(day, rule.opens))
     event.add("dtend", _at(day, rule.closes))
-    event.add("summary", _SUMMARY)
+    event.add("summary", summary)
     event.add("location", _LOCATION)
     event.add("url", _URL)
     return event
@@ -128,7 +127,7 @@ def _at(day: dt.date, time: str) -> dt.datetime:
 
 
 def _repeats(rule: Reception, until: dt.date) -> vRecur:
-    parts: dict[str, object] = {"freq": rule.freq.upper(), "until": _at(until, "23:59").astimezone(dt.timezone.utc)}
+    parts: dict[str, object] = {"freq": rule.freq.upper(), "until": _at(until, "23:59").astimezone(dt.UTC)}
     if rule.day:
         parts["bymonthday"] = int(rule.day)
     elif rule.freq == "weekly":
@@ -145,11 +144,11 @@ def _until(days: Iterator[dt.date], last: dt.date) -> Iterator[dt.date]:
         yield day
 
 
-def _event(event: Event) -> str:
-    return event.to_ical().decode("utf-8")
+def _text(component: Component) -> str:
+    return bytes(component.to_ical()).decode("utf-8")
 
 
 def _filled(text: str, values: dict[str, str]) -> str:
     for token, value in values.items():
-        text = text.replace(token, value if token in (_UID, _URL) else escape_char(value))
-    return "".join(foldline(line) + "\r\n" for line in text.split("\r\n") if line)
+        text = text.replace(token, value if token in (_UID, _URL) else vText(value).to_ical().decode("utf-8"))
+    return "".join(Contentline(line).to_ical().decode("utf-8") + "\r\n" for line in text.split("\r\n") if line)

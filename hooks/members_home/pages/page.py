@@ -92,9 +92,9 @@ def ul(items: Iterable[str], css: str = "") -> str:
     return f"<ul{class_of(css)}>{inner}</ul>" if inner else ""
 
 
-def dl(pairs: Iterable[tuple[str, str]], css: str = "facts") -> str:
-    """Terms and their HTML; pairs without content are left out."""
-    inner = "".join(f"<div><dt>{escape(term)}</dt><dd>{text}</dd></div>" for term, text in pairs if text)
+def dl(pairs: Iterable[tuple[str, str]], css: str = "facts", first: str = "") -> str:
+    """Terms and their HTML; pairs without content are left out. `first` is HTML of rows that come before."""
+    inner = first + "".join(f"<div><dt>{escape(term)}</dt><dd>{text}</dd></div>" for term, text in pairs if text)
     return f'<dl class="{css}">{inner}</dl>' if inner else ""
 
 

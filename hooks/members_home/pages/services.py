@@ -10,6 +10,7 @@ from ..model.records import Service
 from ..model.site import Site
 from .page import Linker, SitePage, crumbs, eyebrow, ul
 
+MOST_LISTED = 300  # stations by name on one page; more would make it heavy to load and to build
 SOURCE = "docs/_data/services.yml"
 
 
@@ -57,12 +58,20 @@ def page(site: Site, service: Service) -> SitePage:
 
 
 def _where(linker: Linker, service: Service) -> str:
-    """Areas in which stations offer the service, each with the number of such stations."""
+    """The stations that offer the service by area; where there are very many, each area with their number."""
     site = linker.site
+    offering = {
+        site.area_by_id[area_id]: [one for one in stations if one.status == "active" and service.id in one.services]
+        for area_id, stations in site.stations_by_area.items()
+        if area_id in site.area_by_id
+    }
+    is_short = sum(map(len, offering.values())) <= MOST_LISTED
     rows = []
-    for area_id, stations in site.stations_by_area.items():
-        count = sum(service.id in station.services for station in stations if station.status == "active")
-        if count and area_id in site.area_by_id:
-            area = site.area_by_id[area_id]
-            rows.append(f'{linker.a(addresses.of_area(area.id), area.name)}<span class="muted">{count} 个站点</span>')
-    return ul(rows, "counts") or "<p>目前没有站点登记这项服务。</p>"
+    for area, stations in offering.items():
+        if is_short:
+            names = "、".join(linker.a(addresses.of_station(one.id), one.name) for one in stations)
+            row = f'<span class="muted">{escape(area.name)}</span><p>{names}</p>'
+        else:
+            row = f'{linker.a(addresses.of_area(area.id), area.name)}<span class="muted">{len(stations)} 个站点</span>'
+        rows += [row] if stations else []
+    return ul(rows, "offering" if is_short else "counts") or "<p>目前没有站点登记这项服务。</p>"

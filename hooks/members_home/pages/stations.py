@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from html import escape
+from urllib.parse import quote
 
-from ..checks.stations import DAYS_UNTIL_OVERDUE
 from ..model import addresses
+from ..model.calendar import WorkCalendar
 from ..model.records import Station
 from ..model.site import Site
+from ..model.totals import overdue_before
+from .around import Around
 from .hours import ON_HOLIDAY, reception, special, weekly
 from .page import Linker, SitePage, chinese_date, crumbs, dl, note, ul
+
+_NOW = "<div hidden><dt>现在</dt><dd data-now></dd></div>"
+_NEXT = '<div hidden><p class="muted small">接下来：</p><ul data-next></ul></div>'
+_DAY_NAMES = dict(zip("一二三四五六日", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 
 
 def pages(site: Site, records: Iterable[Station]) -> Iterator[SitePage]:
@@ -27,30 +35,56 @@ class _Maker:
     def __init__(self, site: Site) -> None:
         # All stations are equally deep, so their links look the same.
         self._linker = linker = Linker(site, addresses.of_station("st-000000"))
-        self._overdue = (site.today - dt.timedelta(days=DAYS_UNTIL_OVERDUE)).isoformat()
+        self._overdue = overdue_before(site.today)
         self._chips = {one.id: linker.a(addresses.of_slug(f"services/{one.id}"), one.name, "chip") for one in site.services}
         self._crumbs = {
             area.id: crumbs(linker.a(addresses.of_area(above.id), above.name) for above in site.line_of(area.id)) for area in site.areas
         }
         self._hours: dict[tuple[object, object], str] = {}
+        self._around = Around(linker)
+        self._has_calendar = WorkCalendar(site.holidays).last_sourced(site.today) is not None
 
     def page(self, station: Station) -> SitePage:
         """One station; verified too long ago it is marked 待核实."""
-        call = f'<p class="actions"><a class="button" href="tel:{station.phone}">打电话</a></p>' if station.phone else ""
         is_open = not station.is_gone
         body = [
             self._crumbs.get(station.area, ""),
             f"<h1>{escape(station.name)}</h1>",
             _state(self._linker, station),
-            dl(_facts(station, is_open), "facts card"),
-            *((call, self._services(station), self._times(station), _venue(station)) if is_open else ()),
+            dl(self._facts(station), "facts card", _NOW if is_open else ""),
+            *(
+                (_buttons(station), self._services(station), self._times(station), _venue(station), self._around.of(station))
+                if is_open
+                else ()
+            ),
             _history(station),
             _verified(self._linker, station, self._overdue),
+            *((_for_devices(station), _structured(station), _poster(station)) if is_open else ()),
         ]
         phone = f"，电话 {station.phone}" if is_open else "，已停用"
         description = f"{station.name}（{station.kind}）：{station.address}{phone}。"
         address = addresses.of_station(station.id)
         return SitePage(address, station.name, description, station.place.path, "station", "".join(body), station.sample)
+
+    def _facts(self, station: Station) -> list[tuple[str, str]]:
+        if station.is_gone:
+            return [("类型", escape(station.kind)), ("地址", escape(station.address))]
+        phone = f'<a href="tel:{station.phone}">{station.phone}</a> <span class="muted">{escape(station.contact_role)}</span>'
+        return [
+            ("类型", escape(station.kind)),
+            ("接待日", self._reception(station)),
+            ("电话", phone if station.phone else ""),
+            ("地址", escape(station.address) + _maps(station)),
+        ]
+
+    def _reception(self, station: Station) -> str:
+        days = "".join(
+            f'<p>{reception(rule)}</p><p class="muted small">{ON_HOLIDAY.get(rule.on_holiday, "")}</p>' for rule in station.reception
+        )
+        if not days or station.status != "active":
+            return days
+        calendar = self._linker.a(addresses.of_station(station.id) + "reception.ics", "存进日历") if self._has_calendar else ""
+        return f"{days}{_NEXT}{calendar}"
 
     def _services(self, station: Station) -> str:
         offered = ul((self._chips[one] for one in station.services if one in self._chips), "chips")
@@ -78,17 +112,77 @@ def _state(linker: Linker, station: Station) -> str:
     return note(f"这个站点已于 {since}停用。请看{link}。", "warning")
 
 
-def _facts(station: Station, is_open: bool) -> list[tuple[str, str]]:
-    days = "".join(
-        f'<p>{reception(rule)}</p><p class="muted small">{ON_HOLIDAY.get(rule.on_holiday, "")}</p>' for rule in station.reception
-    )
-    phone = f'<a href="tel:{station.phone}">{station.phone}</a> <span class="muted">{escape(station.contact_role)}</span>'
-    return [
-        ("类型", escape(station.kind)),
-        ("接待日", days if is_open else ""),
-        ("电话", phone if station.phone and is_open else ""),
-        ("地址", escape(station.address)),
-    ]
+def _buttons(station: Station) -> str:
+    call = f'<a class="button" href="tel:{station.phone}">打电话</a>' if station.phone else ""
+    copy = f'<button class="button quiet" type="button" data-copy="{escape(station.address)}" hidden>复制地址</button>'
+    poster = '<button class="button quiet" type="button" data-poster hidden>打印门口海报</button>'
+    return f'<p class="actions">{call}{copy}{poster}</p>'
+
+
+def _maps(station: Station) -> str:
+    """Links that open the reader's own map app: at the position where it is known, else a search for the address."""
+    name, address = quote(station.name), quote(station.address)
+    if station.position:
+        lng, lat = station.position
+        targets = (
+            ("高德", f"https://uri.amap.com/marker?position={lng},{lat}&name={name}"),
+            ("腾讯", f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{lat},{lng};title:{name};addr:{address}"),
+            ("百度", f"https://api.map.baidu.com/marker?location={lat},{lng}&title={name}&content={address}&coord_type=gcj02&output=html"),
+        )
+    else:
+        targets = (
+            ("高德", f"https://uri.amap.com/search?keyword={address}"),
+            ("腾讯", f"https://apis.map.qq.com/uri/v1/search?keyword={address}"),
+            ("百度", f"https://api.map.baidu.com/geocoder?address={address}&output=html"),
+        )
+    links = "".join(f'<a href="{escape(url)}" rel="noopener">{app}地图</a>' for app, url in targets)
+    return f'<p class="maps small">{links}</p>'
+
+
+def _for_devices(station: Station) -> str:
+    """What `docs/assets/station.js` needs to say whether it is open now and when reception is next."""
+    values = {
+        "hours": [asdict(one) for one in station.hours],
+        "special": [asdict(one) for one in station.special],
+        "reception": [asdict(one) for one in station.reception] if station.status == "active" else [],
+    }
+    return f'<script type="application/json" id="station-times">{_json(values)}</script>'
+
+
+def _structured(station: Station) -> str:
+    """The station for machines, in the words of schema.org."""
+    values: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Place",
+        "identifier": station.id,
+        "name": station.name,
+        "address": {"@type": "PostalAddress", "addressCountry": "CN", "streetAddress": station.address},
+        "telephone": station.phone,
+        "openingHoursSpecification": [
+            {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": [_DAY_NAMES[day] for day in one.days],
+                "opens": one.opens,
+                "closes": one.closes,
+            }
+            for one in station.hours
+        ],
+    }
+    if station.position:
+        values["geo"] = {"@type": "GeoCoordinates", "longitude": station.position[0], "latitude": station.position[1]}
+    if station.sample:
+        values["additionalProperty"] = {"@type": "PropertyValue", "name": "sample", "value": True}
+    return f'<script type="application/ld+json">{_json(values)}</script>'
+
+
+def _json(values: object) -> str:
+    """JSON that cannot end the script element it stands in."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
+def _poster(station: Station) -> str:
+    """What stands on the poster for the door besides what the page shows; screens do not show it."""
+    return f'<div class="poster"><span class="qr" data-code="{station.id}"></span><p>扫码看开放时间和接待日</p></div>'
 
 
 def _hours(station: Station) -> str:

@@ -1,0 +1,146 @@
+"""The registers that anyone may use, as JSON and CSV; /data/ says what each column means.
+
+Organizations appear only as counts by area. Samples carry `sample: true`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from ..model import addresses
+from ..model.records import Area, Opening, Reception, Service, Station
+from ..model.site import Site
+from ..model.totals import Totals, totals
+from .hours import ON_HOLIDAY, reception, weekly
+from .page import Linker, SitePage, dl
+
+_LEAD = "这里的表谁都可以下载使用。CSV 用 Excel 打开，JSON 给程序用。两新组织只有各区域的数目，没有单位名单。"
+Row = dict[str, object]
+
+# Columns of the tables and what they mean; the page /data/ is made from them, and a test holds that rows have no other.
+AREA = {
+    "id": "编号",
+    "name": "名称",
+    "level": "层级：区、街道、社区",
+    "parent": "上级区域的编号",
+    "status": "状态：active 在用，merged 已合并",
+    "successor": "并入哪个区域",
+    "hotline": "服务热线",
+    "stations": "站点数，连下面各级的一起算",
+    "organizations": "两新组织数，连下面各级的一起算",
+    "covered": "其中由党组织或别的方式覆盖的组织数",
+    "sample": "true 表示虚构的示例",
+}
+STATION = {
+    "id": "编号",
+    "name": "名称",
+    "kind": "类型",
+    "area": "区域的编号",
+    "parent": "上级站点的编号",
+    "status": "状态：active 开放，suspended 暂停，merged 已合并，closed 已停用",
+    "successor": "并入哪个站点",
+    "closed_on": "停用日期",
+    "address": "地址",
+    "longitude": "经度（GCJ-02 坐标系）",
+    "latitude": "纬度（GCJ-02 坐标系）",
+    "phone": "办公电话",
+    "hours": "开放时间。CSV 里是一句话，JSON 里分开列",
+    "reception": "党员接待日。CSV 里是一句话，JSON 里分开列",
+    "services": "能办的事的编号",
+    "verified_on": "最近一次核实的日期",
+    "sample": "true 表示虚构的示例",
+}
+SERVICE = {
+    "id": "编号",
+    "name": "名称",
+    "group": "类别",
+    "summary": "摘要",
+    "who": "谁可以办",
+    "bring": "带什么",
+    "steps": "步骤",
+    "decides": "谁决定",
+    "hotline": "热线",
+    "basis": "依据",
+}
+HOLIDAYS = {"year": "年份", "days_off": "放假日", "workdays": "调休上班日", "source": "出自哪个通知"}
+
+
+def page(site: Site) -> SitePage:
+    """What the tables hold, column by column, and where they are."""
+    linker = Linker(site, addresses.DATA)
+    tables = (("areas", "区域", AREA), ("stations", "站点", STATION), ("services", "能办的事", SERVICE))
+    parts = [f'# 数据\n\n<p class="lead">{_LEAD}</p>']
+    for name, title, columns in tables:
+        links = "、".join(linker.a(f"{addresses.DATA}{name}.{kind}", f"{name}.{kind}") for kind in ("csv", "json"))
+        parts.append(f"## {title} {{: #{name} }}\n\n<p>{links}</p>{dl(columns.items())}")
+    link = linker.a(f"{addresses.DATA}holidays.json", "holidays.json")
+    parts.append(f"## 放假安排 {{: #holidays }}\n\n<p>{link}</p>{dl(HOLIDAYS.items())}")
+    description = "站点、区域、能办的事，都可以整表下载：CSV 和 JSON，每一列是什么意思。"
+    return SitePage(addresses.DATA, "数据", description, "docs/_data/areas.yml", "data", "\n\n".join(parts))
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """Address and content of each table, in both forms; the holidays in JSON only."""
+    counted = totals(site)
+    yield from _both("areas", AREA, [_area(area, counted[area.id]) for area in site.areas])
+    yield from _both("stations", STATION, [_station(station) for station in site.stations])
+    yield from _both("services", SERVICE, [_service(service) for service in site.services])
+    yield f"{addresses.DATA}holidays.json", _json([{key: getattr(year, key) for key in HOLIDAYS} for year in site.holidays])
+
+
+def _area(area: Area, total: Totals) -> Row:
+    row: Row = {key: getattr(area, key) for key in ("id", "name", "level", "parent", "status", "successor", "hotline")}
+    numbers: Row = {"stations": total.stations.total(), "organizations": total.organizations, "covered": total.covered}
+    return row | numbers | {"sample": area.sample}
+
+
+def _station(station: Station) -> Row:
+    row: Row = {key: getattr(station, key) for key in STATION if hasattr(station, key)}
+    longitude, latitude = station.position or ("", "")
+    row |= {"longitude": longitude, "latitude": latitude, "sample": station.sample}
+    return {key: row[key] for key in STATION}
+
+
+def _service(service: Service) -> Row:
+    return {key: getattr(service, key) for key in SERVICE}
+
+
+def _both(name: str, columns: dict[str, str], rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    yield f"{addresses.DATA}{name}.json", _json(rows)
+    yield f"{addresses.DATA}{name}.csv", _csv(columns, rows)
+
+
+def _json(rows: Sequence[Row]) -> str:
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_plain) for row in rows)
+    return f"[\n{lines}\n]\n"
+
+
+def _plain(value: object) -> object:
+    """What JSON has no form for: opening hours and reception days, as maps."""
+    if isinstance(value, Opening | Reception):
+        return asdict(value)
+    raise TypeError(type(value))
+
+
+def _cell(value: object) -> object:
+    """Lists in words, truth as true or nothing."""
+    if isinstance(value, bool):
+        return "true" if value else ""
+    if not isinstance(value, tuple):
+        return value
+    if value and isinstance(value[0], Opening):
+        return "；".join(f"{days} {times}" for days, times in weekly(value))
+    return "；".join(f"{reception(one)}，{ON_HOLIDAY[one.on_holiday]}" if isinstance(one, Reception) else str(one) for one in value)
+
+
+def _csv(columns: dict[str, str], rows: Sequence[Row]) -> str:
+    """With a byte-order mark, without which Excel takes UTF-8 for another encoding."""
+    out = io.StringIO()
+    table = csv.DictWriter(out, list(columns))
+    table.writeheader()
+    table.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    return "\ufeff" + out.getvalue()

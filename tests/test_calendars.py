@@ -1,0 +1,253 @@
+"""Reception days: the rule against a plain oracle, the files read back by another library, the device against the core."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import vobject
+from conftest import ROOT, serve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from members_home.checks import check_tree
+from members_home.model.calendar import WorkCalendar
+from members_home.model.load import load_site
+from members_home.model.records import HolidayYear, Reception, SpecialDay, Station
+from members_home.model.site import Site
+from members_home.pages.calendars import Calendars
+from members_home.problems import Place
+from playwright.sync_api import Browser
+from trees import TREE
+
+YEARS = load_site(ROOT, dt.date(2026, 11, 23))[0].holidays
+WORK = WorkCalendar(YEARS)
+quickly = settings(derandomize=True, deadline=None, database=None, max_examples=150)
+DAY = dt.timedelta(days=1)
+DAYS = [dt.date(2025, 1, 1) + n * DAY for n in range(730)]
+
+RULES = st.one_of(
+    st.builds(
+        Reception,
+        st.just("weekly"),
+        st.just(""),
+        st.sampled_from("一二三四五六日"),
+        st.just(""),
+        *[st.just("14:00"), st.just("16:00")],
+        st.sampled_from(["next_workday", "skipped"]),
+    ),
+    st.builds(
+        Reception,
+        st.just("monthly"),
+        st.sampled_from(["1", "2", "3", "4", "last"]),
+        st.sampled_from("一二三四五六日"),
+        st.just(""),
+        *[st.just("09:00"), st.just("11:30")],
+        st.sampled_from(["next_workday", "skipped"]),
+    ),
+    st.builds(
+        Reception,
+        st.just("monthly"),
+        st.just(""),
+        st.just(""),
+        st.integers(1, 28).map(str),
+        *[st.just("18:30"), st.just("24:00")],
+        st.sampled_from(["next_workday", "skipped"]),
+    ),
+)
+
+
+def oracle(rule: Reception, start: dt.date, last: dt.date) -> dict[str, str]:
+    """Each day held and the holiday it stands for, from lists of whole months instead of arithmetic."""
+    off = {day for year in YEARS for day in year.days_off}
+    work = {day for year in YEARS for day in year.workdays}
+    found: dict[str, str] = {}
+    for year in (start.year - 1, start.year, start.year + 1, start.year + 2):
+        for month in range(1, 13):
+            days = [day for day in (dt.date(year, month, 1) + n * DAY for n in range(31)) if day.month == month]
+            fitting = [day for day in days if "一二三四五六日"[day.weekday()] == rule.weekday]
+            if rule.day:
+                chosen = [days[int(rule.day) - 1]]
+            elif rule.freq == "weekly":
+                chosen = fitting
+            else:
+                chosen = [fitting[-1 if rule.nth == "last" else int(rule.nth) - 1]]
+            for day in chosen:
+                on = day
+                if str(day) in off:
+                    if rule.on_holiday == "skipped":
+                        continue
+                    while str(on) in off or (on.isoweekday() > 5 and str(on) not in work):
+                        on += DAY
+                if start <= on <= last and str(on) not in found:
+                    found[str(on)] = "" if on == day else str(day)
+    return dict(sorted(found.items()))
+
+
+@given(RULES, st.sampled_from(DAYS))
+@quickly
+def test_days_held_are_those_of_a_plain_oracle(rule: Reception, start: dt.date) -> None:
+    held = {str(one.on): str(one.instead_of or "") for one in WORK.held(rule, start)}
+    assert held == oracle(rule, start, dt.date(2026, 12, 31))
+
+
+def test_nothing_is_said_of_a_year_without_a_notice() -> None:
+    rule = Reception("weekly", "", "三", "", "14:00", "16:00", "skipped")
+    assert list(WORK.held(rule, dt.date(2027, 1, 1))) == []
+    assert WORK.last_sourced(dt.date(2027, 1, 1)) is None
+    gap = WorkCalendar((*YEARS, HolidayYear(2028, ("2028-01-01",), (), "", Place("", 1))))
+    assert gap.last_sourced(dt.date(2026, 5, 1)) == dt.date(2026, 12, 31)
+
+
+def read_back(text: str) -> list[str]:
+    """The beginnings of all events as vobject and dateutil understand them."""
+    calendar = vobject.readOne(text)
+    starts: list[dt.datetime] = []
+    moved: set[dt.datetime] = set()
+    for event in calendar.vevent_list:
+        assert event.dtend.value > event.dtstart.value
+        if hasattr(event, "recurrence_id"):
+            moved.add(event.recurrence_id.value)
+            starts.append(event.dtstart.value)
+        else:
+            starts += list(event.getrruleset(addRDate=False))
+    return sorted(start.strftime("%Y-%m-%d %H:%M %z") for start in starts if start not in moved)
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return check_tree(TREE, dt.date(2026, 11, 1), "https://example.cn/")[0]
+
+
+def with_rules(site: Site, *rules: Reception, special: tuple[SpecialDay, ...] = ()) -> tuple[Calendars, Station]:
+    station = replace(site.stations[0], reception=rules, special=special, name="青禾，社区；服务站" * 3)
+    return Calendars(replace(site, stations=(station,), holidays=YEARS)), station
+
+
+@given(RULES)
+@settings(quickly, max_examples=40)
+def test_calendar_files_say_the_days_held(site: Site, rule: Reception) -> None:
+    calendars, station = with_rules(site, rule)
+    days = oracle(rule, dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    same_year = [day for day, instead in days.items() if not instead or instead >= "2026"]
+    assert read_back(calendars.of_station(station)) == [f"{day} {rule.opens} +0800" for day in same_year]
+
+
+def test_a_calendar_file_is_well_formed_and_stable(site: Site) -> None:
+    rule = Reception("monthly", "1", "四", "", "14:00", "16:00", "next_workday")
+    closed = SpecialDay("2026-11-05", True, "", "", "盘点")
+    calendars, station = with_rules(site, rule, special=(closed,))
+    text = calendars.of_station(station)
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "\n" not in text.replace("\r\n", "")
+    calendar = vobject.readOne(text)
+    assert {event.uid.value for event in calendar.vevent_list} == {f"{station.id}-0@members-home"}
+    assert calendar.vevent_list[0].summary.value == f"党员接待日：{station.name}"
+    assert calendar.vevent_list[0].location.value == station.address
+    assert "2026-10-08 14:00 +0800" in read_back(text)
+    assert not {"2026-10-01 14:00 +0800", "2026-11-05 14:00 +0800"} & set(read_back(text))
+    assert with_rules(site, rule, special=(closed,))[0].of_station(station) == text
+
+
+def test_an_areas_calendar_holds_the_stations_right_below_it(site: Site) -> None:
+    (station,) = (one for one in site.stations if one.reception)
+    texts = dict(Calendars(site).files((*site.areas, *site.stations)))
+    assert set(texts) == {"/areas/chunhui/reception.ics", "/areas/qinghe/reception.ics", f"/stations/{station.id}/reception.ics"}
+    assert len(set(map(tuple, map(read_back, texts.values())))) == 1
+
+
+def test_a_station_that_is_shut_has_no_calendar(site: Site) -> None:
+    rule = Reception("weekly", "", "三", "", "14:00", "16:00", "skipped")
+    calendars, station = with_rules(site, rule)
+    assert calendars.of_station(station)
+    for status in ("suspended", "closed", "merged"):
+        assert calendars.of_station(replace(station, status=status)) == ""
+
+
+@pytest.fixture(scope="module")
+def assets() -> Iterator[str]:
+    yield from serve(ROOT / "docs" / "assets")
+
+
+def test_the_device_computes_what_the_core_computes(browser: Browser, assets: str) -> None:
+    rules = [
+        Reception(freq, nth, weekday, day, "14:00", "16:00", on_holiday)
+        for on_holiday in ("next_workday", "skipped")
+        for freq, nth, weekday, day in [("weekly", "", day, "") for day in "一四六日"]
+        + [("monthly", nth, day, "") for nth in ("1", "3", "last") for day in "三五日"]
+        + [("monthly", "", "", day) for day in ("1", "5", "28")]
+    ]
+    starts = [
+        dt.date(2025, 1, 1),
+        dt.date(2025, 10, 3),
+        dt.date(2026, 2, 16),
+        dt.date(2026, 9, 30),
+        dt.date(2026, 12, 31),
+        dt.date(2027, 1, 1),
+    ]
+    page = browser.new_page()
+    page.goto(assets + "/icon.svg")
+    years = [{"year": one.year, "days_off": one.days_off, "workdays": one.workdays} for one in YEARS]
+    found = page.evaluate(
+        """async ({ years, rules, starts }) => {
+          const times = await import("/times.js");
+          const calendar = new times.WorkCalendar(years);
+          return starts.map((start) => rules.map((rule) => calendar
+            .held(rule, new Set(), times.toDay(start), times.toDay(start) + 800)
+            .map((one) => [times.toText(one.day), one.movedFrom === null ? "" : times.toText(one.movedFrom)])));
+        }""",
+        {"years": years, "rules": [vars(rule) for rule in rules], "starts": [str(day) for day in starts]},
+    )
+    page.close()
+    expected = [[[[str(one.on), str(one.instead_of or "")] for one in WORK.held(rule, start)] for rule in rules] for start in starts]
+    assert found == expected
+    assert sum(map(len, expected[0])) > 500
+
+
+STATION = {
+    "hours": [
+        {"days": list("一二三四五"), "opens": "09:00", "closes": "11:30", "on_holiday": ""},
+        {"days": list("一二三四五"), "opens": "13:30", "closes": "17:00", "on_holiday": ""},
+        {"days": ["六"], "opens": "10:00", "closes": "12:00", "on_holiday": "open"},
+    ],
+    "special": [
+        {"on": "2026-12-31", "closed": True, "opens": "", "closes": "", "why": "盘点"},
+        {"on": "2026-11-29", "closed": False, "opens": "08:00", "closes": "24:00", "why": "开放日"},
+    ],
+    "reception": [
+        {"freq": "monthly", "nth": "1", "weekday": "三", "day": "", "opens": "14:00", "closes": "16:00", "on_holiday": "next_workday"}
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("moment", "state"),
+    [
+        ("2026-11-23 09:00", {"open": True, "until": 690}),
+        ("2026-11-23 11:30", {"open": False, "day": "2026-11-23", "at": 810}),
+        ("2026-11-23 17:00", {"open": False, "day": "2026-11-24", "at": 540}),
+        ("2026-11-28 12:00", {"open": False, "day": "2026-11-29", "at": 480}),
+        ("2026-11-29 23:59", {"open": True, "until": 1440}),
+        ("2026-10-01 10:00", {"open": False, "day": "2026-10-03", "at": 600}),  # Saturdays are kept on holidays
+        ("2026-12-31 10:00", None),  # closed today, and of tomorrow nothing is known
+        ("2027-01-04 10:00", None),
+    ],
+)
+def test_open_now_or_when_next(browser: Browser, assets: str, moment: str, state: Any) -> None:
+    page = browser.new_page()
+    page.goto(assets + "/icon.svg")
+    day, time = moment.split(" ")
+    years = [{"year": one.year, "days_off": one.days_off, "workdays": one.workdays} for one in YEARS]
+    found = page.evaluate(
+        """async ({ years, station, day, minute }) => {
+          const times = await import("/times.js");
+          const state = new times.WorkCalendar(years).state(station, { day: times.toDay(day), minute });
+          return state && "day" in state ? { ...state, day: times.toText(state.day) } : state;
+        }""",
+        {"years": years, "station": json.loads(json.dumps(STATION)), "day": day, "minute": int(time[:2]) * 60 + int(time[3:])},
+    )
+    page.close()
+    assert found == state

@@ -182,6 +182,14 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Synonyms:
+    """Words that mean the same to someone who searches; the first is the one that the site uses."""
+
+    words: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
 class Theme:
     """A quarter of the course: its lessons run from `first` to `last`."""
 

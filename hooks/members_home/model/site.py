@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..source.files import Files
 from .members import Branch, ContactPoint, Figure, Instructor, Organization, Pairing
-from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station, Term
+from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station, Synonyms, Term
 from .texts import Lesson, Page, Policy, Story, Text
 
 Sampled = Area | Station | Organization | Branch | Instructor | ContactPoint | Pairing
@@ -40,6 +40,7 @@ class Site:
     holidays: tuple[HolidayYear, ...]
     instruments: tuple[Instrument, ...]
     glossary: tuple[Term, ...]
+    synonyms: tuple[Synonyms, ...]
     course: Course
     duties: Duties
     lessons: tuple[Lesson, ...]

@@ -12,6 +12,7 @@ from . import (
     codes,
     course_print,
     feed,
+    finder,
     glossary,
     instruments,
     lessons,
@@ -35,7 +36,7 @@ def ordinary_pages(site: Site) -> Iterator[SitePage]:
     yield from sheets.pages(site)
     yield from articles.pages(site)
     yield from services.pages(site)
-    yield areas.finder(site)
+    yield finder.page(site)
     yield instruments.page(site)
     yield glossary.page(site)
     yield open_data.page(site)
@@ -47,6 +48,8 @@ def files(site: Site, name: str) -> Iterator[tuple[str, str]]:
     yield feed.ADDRESS, feed.feed(site, name)
     yield text_messages.ADDRESS, text_messages.table(site)
     yield codes.STATION_CODES, codes.station_codes(site)
+    yield finder.INDEX, finder.index(site)
+    yield finder.PLACES, finder.places(site)
     yield from open_data.files(site)
 
 

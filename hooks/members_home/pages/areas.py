@@ -1,4 +1,4 @@
-"""The finder and the page of each area: what this level does, its parts, its stations."""
+"""The page of each area: what this level does, its parts, its stations."""
 
 from __future__ import annotations
 
@@ -14,28 +14,6 @@ from .page import Linker, SitePage, chinese_date, crumbs, dl, note, ul
 
 SOURCE = "docs/_data/areas.yml"
 STATUS = {"active": "开放", "suspended": "暂停", "merged": "已合并", "closed": "已停用"}
-
-
-def finder(site: Site) -> SitePage:
-    """Every area with stations, from the district down, so that a reader finds his community without searching."""
-    address = "/stations/"
-    linker = Linker(site, address)
-    counted = totals(site)
-    total = sum(len(stations) for stations in site.stations_by_area.values())
-    parts = [f'# 找身边的站点\n\n<p class="lead">先选街道，再选社区。全部 {total} 个站点都在这里。</p>']
-    for district in (area for area in site.areas if not area.parent):
-        for street in site.parts_by_area.get(district.id, ()):
-            own = site.stations_by_area.get(street.id, ())
-            counts = ul((_count(linker, part, counted) for part in site.parts_by_area.get(street.id, ())), "counts")
-            stations = ul((_station_line(linker, station) for station in own), "counts")
-            heading = linker.a(addresses.of_area(street.id), street.name)
-            parts.append(
-                f'<h2 id="{street.id}">{heading} <span class="muted">{counted[street.id].stations.total()} 个站点</span></h2>'
-                f'<div class="two"><div><p class="muted">街道的站点</p>{stations or "<p>没有</p>"}</div>'
-                f'<div><p class="muted">按社区找</p>{counts or "<p>没有</p>"}</div></div>'
-            )
-    description = "按街道和社区找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
-    return SitePage(address, "找站点", description, SOURCE, "list", "\n\n".join(parts))
 
 
 def pages(site: Site, records: Sequence[Area]) -> Iterator[SitePage]:
@@ -67,7 +45,7 @@ def page(site: Site, area: Area, counted: Mapping[str, Totals]) -> SitePage:
         note(merged + "。", "warning") if area.status == "merged" else "",
         f'<p class="lead">{escape(level.summary)}</p>' if level else "",
         f'<p class="actions">{hotline}</p>' if hotline and area.status == "active" else "",
-        f'<h2 id="parts">下面的{parts[0].level}</h2>{ul((_count(linker, one, counted) for one in parts), "counts")}' if parts else "",
+        f'<h2 id="parts">下面的{parts[0].level}</h2>{ul((count_line(linker, one, counted) for one in parts), "counts")}' if parts else "",
         f'<h2 id="stations">{escape(area.name)}的站点</h2>{table(linker, stations)}' if stations else "",
         _sums(site, area, counted[area.id]),
         note("这里还没有站点。可以到上一级看看。") if not stations and not parts and area.status == "active" else "",
@@ -99,13 +77,9 @@ def _sums(site: Site, area: Area, total: Totals) -> str:
     return f'<h2 id="sums">合计</h2>{dl(facts)}{day}'
 
 
-def _count(linker: Linker, area: Area, counted: Mapping[str, Totals]) -> str:
+def count_line(linker: Linker, area: Area, counted: Mapping[str, Totals]) -> str:
     count = counted[area.id].stations.total()
     return f'{linker.a(addresses.of_area(area.id), area.name)}<span class="muted">{count} 个站点</span>'
-
-
-def _station_line(linker: Linker, station: Station) -> str:
-    return f'{linker.a(addresses.of_station(station.id), station.name)}<span class="muted">{escape(station.kind)}</span>'
 
 
 def table(linker: Linker, stations: Iterable[Station]) -> str:

@@ -151,4 +151,8 @@ def _text(component: Component) -> str:
 def _filled(text: str, values: dict[str, str]) -> str:
     for token, value in values.items():
         text = text.replace(token, value if token in (_UID, _URL) else vText(value).to_ical().decode("utf-8"))
-    return "".join(Contentline(line).to_ical().decode("utf-8") + "\r\n" for line in text.split("\r\n") if line)
+    return "".join(_folded(line) + "\r\n" for line in text.split("\r\n") if line)
+
+
+def _folded(line: str) -> str:
+    return bytes(Contentline(line).to_ical()).decode("utf-8")  # type: ignore[no-untyped-call]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .members import BRANCH, CONTACT_POINT, FIGURE, INSTRUCTOR, ORGANIZATION, PAIRING
 from .places import AREA, HOLIDAY_YEAR, LEVEL, SERVICE, STATION
-from .texts import COURSE, DUTIES, GLOSSARY, INSTRUMENT, LESSON, PAGE, POLICY, STORY
+from .texts import COURSE, DUTIES, GLOSSARY, INSTRUMENT, LESSON, PAGE, POLICY, STORY, SYNONYMS
 
 __all__ = [
     "AREA",
@@ -26,4 +26,5 @@ __all__ = [
     "SERVICE",
     "STATION",
     "STORY",
+    "SYNONYMS",
 ]

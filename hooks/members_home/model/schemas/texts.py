@@ -38,6 +38,8 @@ GLOSSARY = (
     Field("see", "参看", "id", required=False, many=True, pattern=_SLUG, wanted=_SLUG_WANTED),
 )
 
+SYNONYMS = (Field("words", "同义词", many=True),)
+
 COURSE = (
     Field("name", "课程名"),
     Field("note", "说明"),

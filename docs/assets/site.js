@@ -33,3 +33,4 @@ for (const button of document.querySelectorAll("[data-print]")) {
 
 // What only some pages need is loaded by them.
 if (document.querySelector("#station-times")) import("./station.js").then((module) => module.show(document));
+if (document.querySelector("form.finder")) import("./finder.js").then((module) => new module.Finder(document).start());

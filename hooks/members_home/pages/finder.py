@@ -26,20 +26,22 @@ def page(site: Site) -> SitePage:
     linker = Linker(site, address)
     counted = totals(site)
     total = sum(len(stations) for stations in site.stations_by_area.values())
-    parts = [f'# 找身边的站点\n\n<p class="lead">先选街道，再选社区。全部 {total} 个站点都在这里。</p>', _form(site)]
+    lists = []
     for district in (area for area in site.areas if not area.parent):
         for street in site.parts_by_area.get(district.id, ()):
             own = site.stations_by_area.get(street.id, ())
             counts = ul((count_line(linker, part, counted) for part in site.parts_by_area.get(street.id, ())), "counts")
             stations = ul((_station_line(linker, station) for station in own), "counts")
             heading = linker.a(addresses.of_area(street.id), street.name)
-            parts.append(
+            lists.append(
                 f'<h2 id="{street.id}">{heading} <span class="muted">{counted[street.id].stations.total()} 个站点</span></h2>'
                 f'<div class="two"><div><p class="muted">街道的站点</p>{stations or "<p>没有</p>"}</div>'
                 f'<div><p class="muted">按社区找</p>{counts or "<p>没有</p>"}</div></div>'
             )
+    lead = f'<p class="lead">全部 {total} 个站点都在这里。按街道、社区、能办的事找，或者直接搜。</p>'
+    body = f"# 找身边的站点\n\n{lead}{_form(site)}<div data-lists>{''.join(lists)}</div>"
     description = "按街道和社区找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
-    return SitePage(address, "找站点", description, SOURCE, "list", "\n\n".join(parts))
+    return SitePage(address, "找站点", description, SOURCE, "list", body)
 
 
 def _station_line(linker: Linker, station: Station) -> str:

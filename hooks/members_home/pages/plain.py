@@ -61,6 +61,8 @@ def _find(linker: Linker) -> str:
     )
     return (
         f'<section class="find"><h2 id="找身边的站点">找身边的站点</h2><div class="card"><p>转组织关系、参加活动、维权求助，先找离你最近的站点。</p>'
+        f'<form class="ask" action="{linker.url("/stations/")}" role="search"><label>站点名或地址<input type="search" name="q" enterkeyhint="search"></label>'
+        '<button class="button" type="submit">找</button></form>'
         f'<p class="muted">按街道找：</p>{chips}{linker.a("/stations/", "全部站点", "button quiet")}{transfer}</div></section>'
     )
 

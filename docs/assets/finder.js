@@ -1,0 +1,223 @@
+// The finder: searches all stations on the device. hooks/members_home/pages/finder.py makes the index.
+import { WorkCalendar, now } from "./times.js";
+
+const SHOWN = 30;
+const WITHIN = 7; // days in which a reception counts as near
+const base = new URL(".", document.baseURI);
+const fetchJson = async (path) => (await fetch(new URL(path, base))).json();
+
+function running(differences) {
+  let sum = 0;
+  return differences.map((one) => (sum += one));
+}
+
+export class Index {
+  constructor(data) {
+    const { stations } = data;
+    this.data = data;
+    this.ids = running(stations.id);
+    this.areas = running(stations.area);
+    this.names = stations.name.split("\n").map((name, n) => name
+      .replaceAll("\u0001", data.areas[this.areas[n]][1])
+      .replaceAll("\u0002", data.kinds[stations.kind[n]] ?? ""));
+    this.folded = this.names.map((name) => name.toLowerCase());
+    this.suspended = new Set(stations.suspended);
+    this.lines = data.areas.map((_, n) => this.lineOf(n));
+    this.areaText = this.lines.map((line) => line.map((n) => data.areas[n][1]).join(" "));
+    this.places = null;
+    this.letters = null;
+  }
+
+  // The numbers of an area and all above it.
+  lineOf(number) {
+    const line = [];
+    for (let at = number; at >= 0 && !line.includes(at); at = this.data.areas[at][2]) line.push(at);
+    return line;
+  }
+
+  // For each name the possible first letters of each character: 行 is hx.
+  initials() {
+    this.letters ??= this.names.map((name) => [...name].map((one) => this.data.initials[one] ?? one.toLowerCase()));
+    return this.letters;
+  }
+
+  // The numbers of the services that a word means, also by a synonym.
+  servicesMeant(word) {
+    const words = [word, ...this.data.synonyms.filter((group) => group.some((one) => one.includes(word))).map((group) => group[0])];
+    return this.data.services.reduce((mask, [, name], n) => (words.some((one) => name.includes(one)) ? mask | (1 << n) : mask), 0);
+  }
+
+  // How well a station fits a word, the smaller the better; -1 where it does not.
+  rank(n, word, mask, isLatin) {
+    const at = this.folded[n].indexOf(word);
+    if (at >= 0) return at === 0 ? 0 : 1;
+    if (isLatin && startsSomewhere(this.initials()[n], word)) return 2;
+    if (this.areaText[this.areas[n]].includes(word)) return 3;
+    if (this.places?.[n].includes(word)) return 4;
+    return this.data.stations.services[n] & mask ? 5 : -1;
+  }
+
+  // The numbers of the stations that fit, best first.
+  search(wanted, calendar, time) {
+    const { stations } = this.data;
+    const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
+    const masks = words.map((word) => this.servicesMeant(word));
+    const latin = words.map((word) => /^[a-z]+$/.test(word));
+    const service = this.data.services.findIndex(([id]) => id === wanted.service);
+    const kind = this.data.kinds.indexOf(wanted.kind);
+    const area = this.data.areas.findIndex(([id]) => id === (wanted.community || wanted.street));
+    const fitting = this.timesThatFit(wanted, calendar, time);
+    const found = [];
+    for (let n = 0; n < this.names.length; n += 1) {
+      if (wanted.kind && stations.kind[n] !== kind) continue;
+      if (wanted.service && !(stations.services[n] & (1 << service))) continue;
+      if ((wanted.street || wanted.community) && !this.lines[this.areas[n]].includes(area)) continue;
+      if (fitting && (!fitting.has(stations.times[n]) || this.suspended.has(n))) continue;
+      let rank = 0;
+      for (let w = 0; w < words.length && rank >= 0; w += 1) {
+        const one = this.rank(n, words[w], masks[w], latin[w]);
+        rank = one < 0 ? -1 : rank + one;
+      }
+      if (rank >= 0) found.push([rank, n]);
+    }
+    return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, n]) => n);
+  }
+
+  // The numbers of the opening times that are open now or hold reception soon; null where neither is asked.
+  timesThatFit(wanted, calendar, time) {
+    if (!wanted.open && !wanted.week) return null;
+    const isFit = (times) => (!wanted.open || calendar.state(times, time)?.open)
+      && (!wanted.week || calendar.next(times, 1, time)[0]?.day < time.day + WITHIN);
+    return new Set(this.data.times.flatMap((times, n) => (isFit(times) ? [n] : [])));
+  }
+}
+
+function startsSomewhere(letters, word) {
+  for (let from = 0; from + word.length <= letters.length; from += 1) {
+    let k = 0;
+    while (k < word.length && letters[from + k].includes(word[k])) k += 1;
+    if (k === word.length) return true;
+  }
+  return false;
+}
+
+const KEYS = ["q", "street", "community", "kind", "service", "open", "week"];
+
+function fromAddress() {
+  const asked = new URLSearchParams(location.search);
+  return Object.fromEntries(KEYS.map((key) => [key, asked.get(key) ?? ""]));
+}
+
+function toAddress(wanted) {
+  const kept = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
+  return location.pathname + (kept.size ? `?${kept}` : "");
+}
+
+export class Finder {
+  constructor(page) {
+    this.form = page.querySelector("form.finder");
+    this.found = page.querySelector(".found");
+    this.list = page.querySelector("ul.results");
+    this.more = page.querySelector("[data-more]");
+    this.lists = page.querySelector("[data-lists]");
+  }
+
+  start() {
+    this.form.hidden = false;
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("focusin", () => this.load(), { once: true });
+    this.form.addEventListener("input", (event) => this.changed(event.target.name !== "q"));
+    this.more.addEventListener("click", () => this.show(this.shown + SHOWN));
+    addEventListener("popstate", () => this.fill(fromAddress()));
+    const wanted = fromAddress();
+    this.load().then(() => this.fill(wanted));
+  }
+
+  // Fetched once; the addresses follow when the first results stand.
+  load() {
+    this.loading ??= (async () => {
+      const [data, years] = await Promise.all([fetchJson("finder.json"), fetchJson("../data/holidays.json")]);
+      this.index = new Index(data);
+      this.calendar = new WorkCalendar(years);
+      this.options(this.form.street, data.areas.filter((area) => area[3] === "街道"));
+      fetchJson("places.json").then((places) => {
+        this.index.places = places;
+        if (this.isAsked(this.wanted())) this.search();
+      });
+    })();
+    return this.loading;
+  }
+
+  options(select, areas) {
+    select.replaceChildren(select.options[0], ...areas.map(([id, name]) => new Option(name, id)));
+  }
+
+  // The communities of the chosen street.
+  communities() {
+    const { areas } = this.index.data;
+    const street = areas.findIndex(([id]) => id === this.form.street.value);
+    const chosen = this.form.community.value;
+    this.options(this.form.community, areas.filter((area) => area[3] === "社区" && area[2] === street));
+    this.form.community.value = chosen;
+    if (this.form.community.selectedIndex < 0) this.form.community.value = "";
+    this.form.community.disabled = street < 0;
+  }
+
+  wanted() {
+    const { q, street, community, kind, service, open, week } = this.form;
+    const values = { q: q.value.trim(), street: street.value, community: community.value, kind: kind.value, service: service.value };
+    return { ...values, open: open.checked ? "1" : "", week: week.checked ? "1" : "" };
+  }
+
+  isAsked(wanted) {
+    return KEYS.some((key) => wanted[key]);
+  }
+
+  fill(wanted) {
+    for (const key of ["q", "kind", "service", "street"]) this.form[key].value = wanted[key];
+    for (const key of ["open", "week"]) this.form[key].checked = Boolean(wanted[key]);
+    this.communities();
+    this.form.community.value = wanted.community;
+    if (this.form.community.selectedIndex < 0) this.form.community.value = "";
+    this.search();
+  }
+
+  // Choosing makes a step that Back undoes; typing only keeps the address in step.
+  async changed(isChoice) {
+    await this.load();
+    this.communities();
+    const address = toAddress(this.wanted());
+    if (isChoice) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    this.search();
+  }
+
+  search() {
+    const wanted = this.wanted();
+    const isAsked = this.isAsked(wanted);
+    this.lists.hidden = isAsked;
+    this.found.hidden = !isAsked;
+    this.list.hidden = !isAsked;
+    this.results = isAsked ? this.index.search(wanted, this.calendar, now()) : [];
+    this.found.textContent = this.results.length ? `找到 ${this.results.length} 个站点` : "没有找到。换个说法，或少选一项试试。";
+    this.show(SHOWN);
+  }
+
+  show(count) {
+    this.shown = count;
+    this.list.replaceChildren(...this.results.slice(0, count).map((n) => this.row(n)));
+    this.more.parentElement.hidden = count >= this.results.length;
+  }
+
+  row(n) {
+    const { index } = this;
+    const time = now();
+    const times = index.data.times[index.data.stations.times[n]];
+    const item = document.createElement("li");
+    const link = Object.assign(document.createElement("a"), { href: `st-${String(index.ids[n]).padStart(6, "0")}/`, textContent: index.names[n] });
+    const state = index.suspended.has(n) ? "暂停开放" : this.calendar.state(times, time)?.open ? "开放中" : "";
+    const words = [index.areaText[index.areas[n]].split(" ").slice(0, 2).reverse().join(" "), index.places?.[n], state].filter(Boolean);
+    item.append(link, Object.assign(document.createElement("span"), { className: "muted", textContent: words.join(" · ") }));
+    return item;
+  }
+}

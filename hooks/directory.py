@@ -11,6 +11,7 @@ from pathlib import Path
 from content import add_page
 from members_home.model.addresses import stamped
 from members_home.model.records import Area, Station
+from members_home.model.site import by_street
 from members_home.pages import calendars, stamped_pages
 from members_home.pages.shell import ADDRESS, Shell, ShellError, shell_page
 from members_home.parallel import spread
@@ -55,4 +56,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         for address, text in calendars(site, share):
             (site_dir / address.strip("/")).write_bytes(text.encode("utf-8"))
 
-    spread(stamp, (*site.areas, *site.stations))
+    spread(stamp, by_street(site))

@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import sys
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-COMMUNITIES_A_STREET = 20
-STATIONS_A_COMMUNITY = 25
-LESSONS = 24
-
-_STATION = """\
-- id: st-{number:06d}
-  sample: true
-  name: {area}{kind}（{number}）
-  kind: {kind}
-  area: {area_id}
-  status: active
-  address: 示例街道示例路{number}号（示例）
-  contact: {{role: 值班室, phone: "010-{number:08d}"}}
-  hours:
-    - {{days: [一, 二, 三, 四, 五], opens: "09:00", closes: "11:30"}}
-    - {{days: [一, 二, 三, 四, 五], opens: "13:30", closes: "17:00"}}
-  special:
-    - {{on: "2026-12-31", closed: true, why: 盘点}}
-  reception:
-    - {{freq: monthly, nth: 1, weekday: 三, opens: "14:00", closes: "16:00", on_holiday: next_workday}}
-  services: [membership-file, membership-transfer, medical, rights, loan, insurance]
-  venue: {{seats: 40, equipment: [投影设备, 电化教育设备], bookable: true}}
-  verified: {{on: "2026-11-01", by_role: 街道党建办}}
-  history:
-    - {{on: "2024-03-01", event: 设立}}
-"""
+from bench_tree import make_tree
 
 
 @dataclass(frozen=True)
@@ -87,40 +60,3 @@ def measure(command: list[str]) -> Measure:
             raise SystemExit(output.read().decode()[-3000:])
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     return Measure(seconds, usage.ru_maxrss / unit)
-
-
-def make_tree(root: Path, tree: Path, stations: int) -> None:
-    """A copy of the site with all 24 lessons (those written, repeated) and `stations` generated stations."""
-    for name in ("docs", "hooks", "lessons"):
-        shutil.copytree(root / name, tree / name)
-    shutil.copy(root / "mkdocs.yml", tree / "mkdocs.yml")
-    _make_lessons(tree / "lessons")
-    data = tree / "docs" / "_data"
-    shutil.rmtree(data / "stations")
-    (data / "stations").mkdir()
-    communities = -(-stations // STATIONS_A_COMMUNITY)
-    streets = -(-communities // COMMUNITIES_A_STREET)
-    areas = ["- {id: bench, name: 示例区, level: 区, status: active, sample: true}"]
-    for street in range(streets):
-        areas.append(f"- {{id: street-{street}, name: 示例{street}街道, level: 街道, parent: bench, status: active, sample: true}}")
-        records = []
-        for community in range(street * COMMUNITIES_A_STREET, min((street + 1) * COMMUNITIES_A_STREET, communities)):
-            parent = f"street-{street}"
-            areas.append(f"- {{id: c-{community}, name: 示例{community}社区, level: 社区, parent: {parent}, status: active, sample: true}}")
-            for number in range(community * STATIONS_A_COMMUNITY, min((community + 1) * STATIONS_A_COMMUNITY, stations)):
-                kind = "流动党员服务站" if number % 2 else "联络站"
-                values = {"number": 900_001 + number, "area": f"示例{community}社区", "area_id": f"c-{community}", "kind": kind}
-                records.append(_STATION.format(**values))
-        (data / "stations" / f"street-{street}.yml").write_text("".join(records), encoding="utf-8")
-    (data / "areas.yml").write_text("\n".join(areas) + "\n", encoding="utf-8")
-
-
-def _make_lessons(folder: Path) -> None:
-    written = sorted(folder.glob("*.md"))
-    taken = {path.name[:2] for path in written}
-    for number in range(1, LESSONS + 1):
-        if f"{number:02d}" not in taken:
-            text = written[number % len(written)].read_text(encoding="utf-8")
-            text = re.sub(r"^number: .*$", f"number: {number}", text, count=1, flags=re.M)
-            text = re.sub(r"^title: .*$", f"title: 第 {number} 讲", text, count=1, flags=re.M)
-            (folder / f"{number:02d}-bench.md").write_text(text, encoding="utf-8")

@@ -75,25 +75,28 @@ def is_overdue(organization: Organization, year: int) -> bool:
 
 def branches(site: Site) -> Iterator[Problem]:
     """A branch meets at a station in use; a joint one covers two organizations or more."""
+    unread = Unread(site)
     for branch in site.branches:
-        yield from _reference(site, branch.place, "station", "站点", branch.station, ("st",))
+        yield from _reference(unread, branch.place, "station", "站点", branch.station, ("st",))
         covered = len(site.covered_by_branch.get(branch.id, ()))
-        if branch.form == JOINT and branch.status == "active" and covered < JOINT_COVERS and not Unread(site).organizations:
+        if branch.form == JOINT and branch.status == "active" and covered < JOINT_COVERS and not unread.organizations:
             place = under(branch.place, "form")
             yield problem("joint-branch-needs-two", place, field="form", label="形式", value=branch.name, count=covered)
 
 
 def guides(site: Site) -> Iterator[Problem]:
     """What instructors serve and leaders visit is in the registers."""
+    unread = Unread(site)
     for instructor in site.instructors:
         for index, served in enumerate(instructor.serves):
-            yield from _reference(site, instructor.place, "serves", "联系哪里", served, tuple(_REGISTERS), index)
+            yield from _reference(unread, instructor.place, "serves", "联系哪里", served, tuple(_REGISTERS), index)
     for point in site.contact_points:
-        yield from _reference(site, point.place, "visits", "联系哪里", point.visits, tuple(_REGISTERS))
+        yield from _reference(unread, point.place, "visits", "联系哪里", point.visits, tuple(_REGISTERS))
 
 
 def pairings(site: Site) -> Iterator[Problem]:
     """A pairing has two parties that differ, and stands once."""
+    unread = Unread(site)
     first: dict[tuple[str, frozenset[str]], str] = {}
     for pairing in site.pairings:
         place = under(pairing.place, "parties")
@@ -110,25 +113,25 @@ def pairings(site: Site) -> Iterator[Problem]:
             first[pair] = pairing.id
         for index, party in enumerate(pairing.parties):
             if _ID.fullmatch(party):
-                yield from _reference(site, pairing.place, "parties", "双方", party, tuple(_REGISTERS), index)
+                yield from _reference(unread, pairing.place, "parties", "双方", party, tuple(_REGISTERS), index)
 
 
 def _reference(
-    site: Site, place: Place, key: str, label: str, value: str, kinds: tuple[str, ...], index: int | None = None
+    unread: Unread, place: Place, key: str, label: str, value: str, kinds: tuple[str, ...], index: int | None = None
 ) -> Iterator[Problem]:
     """The problem of an id that leads to nothing in use."""
     if not value:
         return
+    site = unread.site
     kind = value.partition("-")[0]
     place = under(place, key) if index is None else under(place, key, index)
-    what = "、".join(_REGISTERS[one] for one in kinds)
-    unread = Unread(site)
-    is_unread = {"st": unread.stations, "org": unread.organizations, "br": unread.branches}.get(kind, False)
     station = site.station_by_id.get(value)
     branch = site.branch_by_id.get(value)
     known = station or branch or site.organization_by_id.get(value)
     if known is None or kind not in kinds:
+        is_unread = kind in _REGISTERS and {"st": unread.stations, "org": unread.organizations, "br": unread.branches}[kind]
         if not is_unread:
+            what = "、".join(_REGISTERS[one] for one in kinds)
             yield problem("unknown-reference", place, field=key, label=label, value=value, what=what)
     elif (station is not None and station.is_gone) or (branch is not None and branch.status == "dissolved"):
         yield problem("refers-to-closed", place, field=key, label=label, value=known.name)

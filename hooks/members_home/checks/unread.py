@@ -24,33 +24,33 @@ class Unread:
     """What of a site could not be read: what seems to be missing may stand there."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
+        self.site = site
 
     @cached_property
     def areas(self) -> bool:
-        return self._register("areas.yml", self._site.areas)
+        return self._register("areas.yml", self.site.areas)
 
     @cached_property
     def stations(self) -> bool:
-        return self._register("stations/", self._site.stations)
+        return self._register("stations/", self.site.stations)
 
     @cached_property
     def organizations(self) -> bool:
-        return self._register("organizations/", self._site.organizations)
+        return self._register("organizations/", self.site.organizations)
 
     @cached_property
     def branches(self) -> bool:
-        return self._register("branches.yml", self._site.branches)
+        return self._register("branches.yml", self.site.branches)
 
     @cached_property
     def services(self) -> bool:
-        return self._register("services.yml", self._site.services)
+        return self._register("services.yml", self.site.services)
 
     @cached_property
     def texts(self) -> frozenset[str]:
         """The paths of Markdown files that could not be read, or whose front matter could not."""
-        files = self._site.files
-        read = {text.document.path for text in self._site.texts} | {page.document.path for page in self._site.pages}
+        files = self.site.files
+        read = {text.document.path for text in self.site.texts} | {page.document.path for page in self.site.pages}
         return frozenset(path for path in (*files.texts, *files.unread) if path.endswith(".md") and path not in read)
 
     def page(self, slug: str) -> bool:
@@ -63,7 +63,7 @@ class Unread:
         return f"docs/{slug}.md" in self.texts or f"docs/{slug}/index.md".replace("//", "/") in self.texts
 
     def _register(self, name: str, records: Sequence[_Placed]) -> bool:
-        files = self._site.files
+        files = self.site.files
         paths = {path for path in (*files.texts, *files.unread) if path.startswith(DATA + name) and path.endswith(".yml")}
         return not records or not paths <= {record.place.path for record in records}
 

@@ -21,6 +21,7 @@ from ..model.site import Site
 ZONE = ZoneInfo("Asia/Shanghai")
 _WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 _UID, _SUMMARY, _LOCATION, _URL = "UidToken", "SummaryToken", "LocationToken", "UrlToken"
+_LONGEST_LINE = 75  # octets
 _MOVED = "（因放假改到这天）"
 
 
@@ -33,7 +34,9 @@ class Calendars:
         self._work = WorkCalendar(site.holidays)
         self._until = self._work.last_sourced(self._start)
         self._events: dict[tuple[Reception, frozenset[str]], str] = {}
+        self._texts: dict[str, str] = {}
         self._frame = _frame()
+        self._url = site.url.rstrip("/")
 
     def of_station(self, station: Station) -> str:
         """The calendar of one station, or nothing where it holds no reception or the holidays are not known."""
@@ -53,7 +56,11 @@ class Calendars:
                 yield addresses.of_calendar(record), text
 
     def _calendar(self, stations: Iterable[Station]) -> str:
-        events = "".join(self._of(station) for station in stations if station.status == "active")
+        active = [station for station in stations if station.status == "active"]
+        for station in active:
+            if station.id not in self._texts:  # a community's station is also in its street's calendar
+                self._texts[station.id] = self._of(station)
+        events = "".join(self._texts[station.id] for station in active)
         return self._frame.replace("END:VCALENDAR", events + "END:VCALENDAR") if events else ""
 
     def _of(self, station: Station) -> str:
@@ -61,17 +68,21 @@ class Calendars:
             return ""
         closed = frozenset(day.on for day in station.special if day.closed)
         parts = []
+        title = f"党员接待日：{station.name}"
+        lines = (
+            (f"SUMMARY:{_SUMMARY}{_MOVED}", _line("SUMMARY", title + _MOVED)),
+            (f"SUMMARY:{_SUMMARY}", _line("SUMMARY", title)),
+            (f"URL:{_URL}", _folded(f"URL:{self._url}{addresses.of_station(station.id)}")),
+            (f"LOCATION:{_LOCATION}", _line("LOCATION", station.address)),
+        )
         for number, rule in enumerate(station.reception):
             key = rule, closed
             if key not in self._events:
                 self._events[key] = "".join(map(_text, self._made(rule, closed)))
-            values = {
-                _UID: f"{station.id}-{number}@members-home",
-                _SUMMARY: f"党员接待日：{station.name}",
-                _LOCATION: station.address,
-                _URL: self._site.url.rstrip("/") + addresses.of_station(station.id),
-            }
-            parts.append(_filled(self._events[key], values))
+            text = self._events[key].replace(_UID, f"{station.id}-{number}@members-home")
+            for token, line in lines:
+                text = text.replace(token, line)
+            parts.append(text)
         return "".join(parts)
 
     def _made(self, rule: Reception, closed: frozenset[str]) -> Iterator[Event]:
@@ -148,11 +159,12 @@ def _text(component: Component) -> str:
     return bytes(component.to_ical()).decode("utf-8")
 
 
-def _filled(text: str, values: dict[str, str]) -> str:
-    for token, value in values.items():
-        text = text.replace(token, value if token in (_UID, _URL) else vText(value).to_ical().decode("utf-8"))
-    return "".join(_folded(line) + "\r\n" for line in text.split("\r\n") if line)
+def _line(name: str, value: str) -> str:
+    """One property as RFC 5545 wants it: escaped, and folded where it is longer than 75 octets."""
+    return _folded(f"{name}:{vText(value).to_ical().decode('utf-8')}")
 
 
 def _folded(line: str) -> str:
+    if len(line.encode("utf-8")) <= _LONGEST_LINE:
+        return line  # most are, and the library is slow to find out
     return bytes(Contentline(line).to_ical()).decode("utf-8")  # type: ignore[no-untyped-call]

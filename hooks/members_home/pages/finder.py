@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from html import escape
 from itertools import pairwise
 
 from pypinyin import Style, pinyin
 
 from ..model import addresses
-from ..model.records import Station
+from ..model.records import Opening, Reception, SpecialDay, Station
 from ..model.site import Site
 from ..model.totals import totals
 from .areas import SOURCE, count_line
 from .page import Linker, SitePage, ul
 
+_Times = tuple[tuple[Opening, ...], tuple[SpecialDay, ...], tuple[Reception, ...]]
 INDEX, PLACES = "/stations/finder.json", "/stations/places.json"
 
 
@@ -72,7 +72,7 @@ def index(site: Site) -> str:
     `times` are the different opening hours and reception days, which stations name by number; ids are differences.
     """
     stations = _listed(site)
-    times: dict[str, int] = {}
+    times: dict[_Times, int] = {}
     area_numbers = {area.id: number for number, area in enumerate(site.areas)}
     kinds = site.vocabulary["station_kind"]
     service_numbers = {service.id: number for number, service in enumerate(site.services)}
@@ -82,7 +82,7 @@ def index(site: Site) -> str:
         "area": _differences(area_numbers[one.area] for one in stations),
         "kind": [kinds.index(one.kind) if one.kind in kinds else -1 for one in stations],
         "services": [sum(1 << service_numbers[name] for name in set(one.services) if name in service_numbers) for one in stations],
-        "times": [times.setdefault(_times(one), len(times)) for one in stations],
+        "times": [times.setdefault((one.hours, one.special, one.reception), len(times)) for one in stations],
         "suspended": [number for number, one in enumerate(stations) if one.status == "suspended"],
     }
     whole = {
@@ -90,7 +90,7 @@ def index(site: Site) -> str:
         "kinds": kinds,
         "services": [[service.id, service.name] for service in site.services],
         "synonyms": [group.words for group in site.synonyms],
-        "times": [json.loads(one) for one in times],
+        "times": [_times(*one) for one in times],
         "initials": _initials(site),
         "stations": columns,
     }
@@ -112,9 +112,9 @@ def _shortened(site: Site, station: Station) -> str:
     return station.name.replace(site.area_by_id[station.area].name, "\x01").replace(station.kind or "\x02", "\x02")
 
 
-def _times(station: Station) -> str:
-    values = {key: [asdict(one) for one in getattr(station, key)] for key in ("hours", "special", "reception")}
-    return _json({key: value for key, value in values.items() if value})
+def _times(hours: Iterable[object], special: Iterable[object], reception: Iterable[object]) -> dict[str, object]:
+    values = {"hours": hours, "special": special, "reception": reception}
+    return {key: [vars(one) for one in value] for key, value in values.items() if value}
 
 
 def _initials(site: Site) -> dict[str, str]:

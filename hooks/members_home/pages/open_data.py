@@ -9,7 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from functools import lru_cache
 
 from ..model import addresses
 from ..model.records import Area, Opening, Reception, Service, Station
@@ -122,7 +122,7 @@ def _json(rows: Sequence[Row]) -> str:
 def _plain(value: object) -> object:
     """What JSON has no form for: opening hours and reception days, as maps."""
     if isinstance(value, Opening | Reception):
-        return asdict(value)
+        return vars(value)
     raise TypeError(type(value))
 
 
@@ -132,9 +132,15 @@ def _cell(value: object) -> object:
         return "true" if value else ""
     if not isinstance(value, tuple):
         return value
-    if value and isinstance(value[0], Opening):
-        return "；".join(f"{days} {times}" for days, times in weekly(value))
-    return "；".join(f"{reception(one)}，{ON_HOLIDAY[one.on_holiday]}" if isinstance(one, Reception) else str(one) for one in value)
+    return _words(value)
+
+
+@lru_cache(maxsize=1000)  # thousands of stations share a few dozen hours
+def _words(values: tuple[object, ...]) -> str:
+    openings = [one for one in values if isinstance(one, Opening)]
+    if openings:
+        return "；".join(f"{days} {times}" for days, times in weekly(openings))
+    return "；".join(f"{reception(one)}，{ON_HOLIDAY[one.on_holiday]}" if isinstance(one, Reception) else str(one) for one in values)
 
 
 def _csv(columns: dict[str, str], rows: Sequence[Row]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from html import escape
 from urllib.parse import quote
 
@@ -142,9 +141,9 @@ def _maps(station: Station) -> str:
 def _for_devices(station: Station) -> str:
     """What `docs/assets/station.js` needs to say whether it is open now and when reception is next."""
     values = {
-        "hours": [asdict(one) for one in station.hours],
-        "special": [asdict(one) for one in station.special],
-        "reception": [asdict(one) for one in station.reception] if station.status == "active" else [],
+        "hours": [vars(one) for one in station.hours],
+        "special": [vars(one) for one in station.special],
+        "reception": [vars(one) for one in station.reception] if station.status == "active" else [],
     }
     return f'<script type="application/json" id="station-times">{_json(values)}</script>'
 

@@ -1,7 +1,8 @@
 // The finder: searches all stations on the device. hooks/members_home/pages/finder.py makes the index.
 import { WorkCalendar, now } from "./times.js";
 
-const SHOWN = 30;
+const SHOWN = 20;
+const RANKS = 6; // of one word, from a name that begins with it to a service it means
 const WITHIN = 7; // days in which a reception counts as near
 const base = new URL(".", document.baseURI);
 const fetchJson = async (path) => (await fetch(new URL(path, base))).json();
@@ -24,8 +25,14 @@ export class Index {
     this.suspended = new Set(stations.suspended);
     this.lines = data.areas.map((_, n) => this.lineOf(n));
     this.areaText = this.lines.map((line) => line.map((n) => data.areas[n][1]).join(" "));
-    this.places = null;
-    this.letters = null;
+    this.setPlaces(this.names.map(() => ""));
+    this.letters = new Letters(this.folded, data.initials);
+  }
+
+  // The addresses; all that can be found of a station is then one text, since most stations fit no word at all.
+  setPlaces(places) {
+    this.places = places;
+    this.text = this.folded.map((name, n) => `${name}\n${this.areaText[this.areas[n]]}\n${places[n].toLowerCase()}`);
   }
 
   // The numbers of an area and all above it.
@@ -35,12 +42,6 @@ export class Index {
     return line;
   }
 
-  // For each name the possible first letters of each character: 行 is hx.
-  initials() {
-    this.letters ??= this.names.map((name) => [...name].map((one) => this.data.initials[one] ?? one.toLowerCase()));
-    return this.letters;
-  }
-
   // The numbers of the services that a word means, also by a synonym.
   servicesMeant(word) {
     const words = [word, ...this.data.synonyms.filter((group) => group.some((one) => one.includes(word))).map((group) => group[0])];
@@ -48,12 +49,12 @@ export class Index {
   }
 
   // How well a station fits a word, the smaller the better; -1 where it does not.
-  rank(n, word, mask, isLatin) {
-    const at = this.folded[n].indexOf(word);
-    if (at >= 0) return at === 0 ? 0 : 1;
-    if (isLatin && startsSomewhere(this.initials()[n], word)) return 2;
-    if (this.areaText[this.areas[n]].includes(word)) return 3;
-    if (this.places?.[n].includes(word)) return 4;
+  rank(n, word, mask, letters) {
+    const at = this.text[n].indexOf(word);
+    if (at === 0) return 0;
+    if (at > 0 && at < this.folded[n].length) return 1;
+    if (letters && this.letters.has(n, letters)) return 2;
+    if (at > 0) return at < this.text[n].lastIndexOf("\n") ? 3 : 4;
     return this.data.stations.services[n] & mask ? 5 : -1;
   }
 
@@ -62,12 +63,12 @@ export class Index {
     const { stations } = this.data;
     const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
     const masks = words.map((word) => this.servicesMeant(word));
-    const latin = words.map((word) => /^[a-z]+$/.test(word));
+    const letters = words.map((word) => (/^[a-z]+$/.test(word) ? [...word].map(bit) : null));
     const service = this.data.services.findIndex(([id]) => id === wanted.service);
     const kind = this.data.kinds.indexOf(wanted.kind);
     const area = this.data.areas.findIndex(([id]) => id === (wanted.community || wanted.street));
     const fitting = this.timesThatFit(wanted, calendar, time);
-    const found = [];
+    const found = Array.from({ length: RANKS * words.length + 1 }, () => []);
     for (let n = 0; n < this.names.length; n += 1) {
       if (wanted.kind && stations.kind[n] !== kind) continue;
       if (wanted.service && !(stations.services[n] & (1 << service))) continue;
@@ -75,12 +76,12 @@ export class Index {
       if (fitting && (!fitting.has(stations.times[n]) || this.suspended.has(n))) continue;
       let rank = 0;
       for (let w = 0; w < words.length && rank >= 0; w += 1) {
-        const one = this.rank(n, words[w], masks[w], latin[w]);
+        const one = this.rank(n, words[w], masks[w], letters[w]);
         rank = one < 0 ? -1 : rank + one;
       }
-      if (rank >= 0) found.push([rank, n]);
+      if (rank >= 0) found[rank].push(n);
     }
-    return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, n]) => n);
+    return found.flat();
   }
 
   // The numbers of the opening times that are open now or hold reception soon; null where neither is asked.
@@ -92,13 +93,30 @@ export class Index {
   }
 }
 
-function startsSomewhere(letters, word) {
-  for (let from = 0; from + word.length <= letters.length; from += 1) {
-    let k = 0;
-    while (k < word.length && letters[from + k].includes(word[k])) k += 1;
-    if (k === word.length) return true;
+const bit = (letter) => 1 << (letter.charCodeAt(0) - 97);
+
+// The first letters that each character of each name can have, one bit a letter, all names in one row: 行 is h and x.
+class Letters {
+  constructor(names, initials) {
+    const bits = new Map(Object.entries(initials).map(([one, letters]) => [one, [...letters].reduce((sum, letter) => sum | bit(letter), 0)]));
+    this.ends = new Uint32Array(names.length + 1);
+    names.forEach((name, n) => (this.ends[n + 1] = this.ends[n] + name.length));
+    this.row = new Uint32Array(this.ends[names.length]);
+    names.forEach((name, n) => {
+      for (let k = 0; k < name.length; k += 1) this.row[this.ends[n] + k] = bits.get(name[k]) ?? (/[a-z]/.test(name[k]) ? bit(name[k]) : 0);
+    });
   }
-  return false;
+
+  // Whether the letters (as bits) stand for characters in a row of name `n`.
+  has(n, letters) {
+    const last = this.ends[n + 1] - letters.length;
+    for (let from = this.ends[n]; from <= last; from += 1) {
+      let k = 0;
+      while (k < letters.length && this.row[from + k] & letters[k]) k += 1;
+      if (k === letters.length) return true;
+    }
+    return false;
+  }
 }
 
 const KEYS = ["q", "street", "community", "kind", "service", "open", "week"];
@@ -129,8 +147,13 @@ export class Finder {
     this.form.addEventListener("input", (event) => this.changed(event.target.name !== "q"));
     this.more.addEventListener("click", () => this.show(this.shown + SHOWN));
     addEventListener("popstate", () => this.fill(fromAddress()));
+    // What is typed while the index is still on its way stays; streets can only be chosen once it is there.
     const wanted = fromAddress();
-    this.load().then(() => this.fill(wanted));
+    this.fillPlain(wanted);
+    this.load().then(() => {
+      this.fillAreas(wanted);
+      this.search();
+    });
   }
 
   // Fetched once; the addresses follow when the first results stand.
@@ -141,7 +164,7 @@ export class Finder {
       this.calendar = new WorkCalendar(years);
       this.options(this.form.street, data.areas.filter((area) => area[3] === "街道"));
       fetchJson("places.json").then((places) => {
-        this.index.places = places;
+        this.index.setPlaces(places);
         if (this.isAsked(this.wanted())) this.search();
       });
     })();
@@ -158,8 +181,7 @@ export class Finder {
     const street = areas.findIndex(([id]) => id === this.form.street.value);
     const chosen = this.form.community.value;
     this.options(this.form.community, areas.filter((area) => area[3] === "社区" && area[2] === street));
-    this.form.community.value = chosen;
-    if (this.form.community.selectedIndex < 0) this.form.community.value = "";
+    this.choose(this.form.community, chosen);
     this.form.community.disabled = street < 0;
   }
 
@@ -174,12 +196,26 @@ export class Finder {
   }
 
   fill(wanted) {
-    for (const key of ["q", "kind", "service", "street"]) this.form[key].value = wanted[key];
-    for (const key of ["open", "week"]) this.form[key].checked = Boolean(wanted[key]);
-    this.communities();
-    this.form.community.value = wanted.community;
-    if (this.form.community.selectedIndex < 0) this.form.community.value = "";
+    this.fillPlain(wanted);
+    this.fillAreas(wanted);
     this.search();
+  }
+
+  fillPlain(wanted) {
+    for (const key of ["q", "kind", "service"]) this.choose(this.form[key], wanted[key]);
+    for (const key of ["open", "week"]) this.form[key].checked = Boolean(wanted[key]);
+  }
+
+  fillAreas(wanted) {
+    this.choose(this.form.street, wanted.street);
+    this.communities();
+    this.choose(this.form.community, wanted.community);
+  }
+
+  // A value that is no choice leaves the list at its first, "all".
+  choose(field, value) {
+    field.value = value;
+    if (field.selectedIndex < 0) field.value = "";
   }
 
   // Choosing makes a step that Back undoes; typing only keeps the address in step.
@@ -205,18 +241,22 @@ export class Finder {
 
   show(count) {
     this.shown = count;
-    this.list.replaceChildren(...this.results.slice(0, count).map((n) => this.row(n)));
+    const states = new Map();
+    const time = now();
+    const isOpen = (times) => {
+      if (!states.has(times)) states.set(times, Boolean(this.calendar.state(this.index.data.times[times], time)?.open));
+      return states.get(times);
+    };
+    this.list.replaceChildren(...this.results.slice(0, count).map((n) => this.row(n, isOpen)));
     this.more.parentElement.hidden = count >= this.results.length;
   }
 
-  row(n) {
+  row(n, isOpen) {
     const { index } = this;
-    const time = now();
-    const times = index.data.times[index.data.stations.times[n]];
     const item = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: `st-${String(index.ids[n]).padStart(6, "0")}/`, textContent: index.names[n] });
-    const state = index.suspended.has(n) ? "暂停开放" : this.calendar.state(times, time)?.open ? "开放中" : "";
-    const words = [index.areaText[index.areas[n]].split(" ").slice(0, 2).reverse().join(" "), index.places?.[n], state].filter(Boolean);
+    const state = index.suspended.has(n) ? "暂停开放" : isOpen(index.data.stations.times[n]) ? "开放中" : "";
+    const words = [index.areaText[index.areas[n]].split(" ").slice(0, 2).reverse().join(" "), index.places[n], state].filter(Boolean);
     item.append(link, Object.assign(document.createElement("span"), { className: "muted", textContent: words.join(" · ") }));
     return item;
   }

@@ -50,9 +50,9 @@ def test_a_broken_tree_leaves_the_old_site_standing(tiny: Path, tmp_path: Path, 
 def test_links_to_records_lead_to_their_pages(tiny: Path, tmp_path: Path) -> None:
     station = check_tree(tiny, DAY)[0].stations[0].id
     about = tiny / "docs" / "about.md"
-    about.write_text(about.read_text(encoding="utf-8") + f"\n见[示例站点](station:{station})。\n", encoding="utf-8")
+    about.write_text(about.read_text(encoding="utf-8") + f"\n见[示例站点](station:{station})、[词](page:glossary)。\n", encoding="utf-8")
     html = (build_site(tiny, tmp_path / "site") / "about" / "index.html").read_text(encoding="utf-8")
-    assert f'<a href="../stations/{station}/">示例站点</a>' in html
+    assert f'<a href="../stations/{station}/">示例站点</a>、<a href="../glossary/">词</a>' in html
 
 
 def test_an_unknown_station_stops_the_build_with_file_and_line(tiny: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -88,7 +88,7 @@ def test_real_records_are_in_the_sitemap_and_without_a_banner(tiny: Path, tmp_pa
 
 def test_only_what_is_meant_for_readers_is_published(tiny_site: Path) -> None:
     kinds = {path.suffix for path in tiny_site.rglob("*") if path.is_file()}
-    assert kinds <= {".html", ".xml", ".gz", ".css", ".js", ".svg", ".txt"}
+    assert kinds <= {".html", ".xml", ".gz", ".css", ".js", ".svg", ".txt", ".json", ".csv", ".ics"}
     names = {path.relative_to(tiny_site).as_posix() for path in tiny_site.rglob("*")}
     assert not [name for name in names if name.startswith(("_data", "theme", "assets/javascripts")) or name.endswith(".map")]
 

@@ -14,7 +14,7 @@ from .source.markdown_text import Document, split
 
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)(?: +\"[^\"]*\")?\)")
 SAFE = ("https:", "tel:", "mailto:")
-SCHEMES = ("station:", "area:", "service:", "lesson:")
+SCHEMES = ("station:", "area:", "service:", "lesson:", "page:")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
@@ -61,6 +61,9 @@ def _by_scheme(site: Site, target: str) -> Target:
     kind, _, name = target.partition(":")
     if kind == "station":
         return Target(addresses.of_station(name)) if name in site.station_by_id else Target(fault="broken-link")
+    if kind == "page":
+        address = f"/{name}/"
+        return Target(address) if address in addresses.MADE else Target(fault="broken-link")
     if kind == "area":
         return Target(addresses.of_area(name)) if name in site.area_by_id else Target(fault="broken-link")
     if kind == "service":

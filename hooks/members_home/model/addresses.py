@@ -11,7 +11,9 @@ from .texts import Lesson
 COURSE_PRINT = "/course/print/"
 GLOSSARY = "/glossary/"
 DATA = "/data/"
-LISTS = ("lessons", "stations", "services", "instruments")  # lists that no file of docs/ opens
+REPORT = "/handbook/report/"
+LISTS = ("/lessons/", "/stations/", "/services/", "/instruments/")  # lists that no file of docs/ opens
+MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT)  # every page that is made from no text and from no single record
 
 
 def of_document(path: str) -> str:
@@ -62,8 +64,7 @@ def relative(address: str, of_page: str) -> str:
 def published(site: Site) -> Iterator[tuple[str, bool]]:
     """Every address of the site and whether its page is a sample."""
     yield from ((of_document(page.document.path), False) for page in site.pages)
-    yield from ((f"/{name}/", False) for name in LISTS)
-    yield from ((COURSE_PRINT, False), (GLOSSARY, False), (DATA, False))
+    yield from ((address, False) for address in MADE)
     yield from ((of_sheet(lesson), False) for lesson in site.lessons)
     yield from ((of_slug(text.slug), False) for text in site.texts)
     yield from ((of_slug(f"services/{service.id}"), False) for service in site.services)

@@ -18,6 +18,7 @@ from . import (
     lessons,
     open_data,
     plain,
+    report,
     services,
     sheets,
     stations,
@@ -40,6 +41,7 @@ def ordinary_pages(site: Site) -> Iterator[SitePage]:
     yield instruments.page(site)
     yield glossary.page(site)
     yield open_data.page(site)
+    yield report.page(site)
     yield course_print.page(site)
 
 

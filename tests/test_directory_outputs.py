@@ -1,0 +1,190 @@
+"""What the registers give besides pages of text: open data, structured data, codes and posters, sums, the annual report."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import segno
+from conftest import ROOT, serve
+from members_home.checks import check_tree
+from members_home.model.report import annual
+from members_home.model.site import Site
+from members_home.model.totals import totals
+from members_home.pages import files, open_data, stamped_pages
+from members_home.pages.codes import STATION_CODES, station_codes
+from playwright.sync_api import Browser, expect
+from trees import TODAY, TREE
+
+URL = "https://members-home.example.cn/home/"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return check_tree(TREE, TODAY, URL)[0]
+
+
+@pytest.fixture(scope="module")
+def tables(site: Site) -> dict[str, str]:
+    return {address: text for address, text in files(site, "") if address.startswith("/data/")}
+
+
+def test_open_data_has_the_columns_that_its_page_explains(site: Site, tables: dict[str, str]) -> None:
+    page = open_data.page(site).body
+    for name, columns in (("areas", open_data.AREA), ("stations", open_data.STATION), ("services", open_data.SERVICE)):
+        rows = json.loads(tables[f"/data/{name}.json"])
+        assert {tuple(row) for row in rows} == {tuple(columns)}
+        text = tables[f"/data/{name}.csv"]
+        assert text.startswith("\ufeff")
+        table = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+        assert [row["id"] for row in table] == [row["id"] for row in rows]
+        assert table[0].keys() == columns.keys()
+        assert all(f"<dt>{key}</dt>" in page for key in columns)
+    assert [set(year) for year in json.loads(tables["/data/holidays.json"])] == [set(open_data.HOLIDAYS)] * len(site.holidays)
+
+
+def test_open_data_marks_samples_and_names_no_organization(site: Site, tables: dict[str, str]) -> None:
+    for name in ("areas", "stations"):
+        rows = json.loads(tables[f"/data/{name}.json"])
+        assert all(row["sample"] is True for row in rows)
+        assert tables[f"/data/{name}.csv"].count(",true\r\n") == len(rows)
+    everything = "".join(tables.values())
+    assert not [one.name for one in site.organizations if one.name in everything]
+    counts = {row["id"]: (row["stations"], row["organizations"], row["covered"]) for row in json.loads(tables["/data/areas.json"])}
+    assert counts == {"shili": (3, 3, 3), "chunhui": (2, 3, 3), "qiushi": (1, 0, 0), "qinghe": (1, 2, 2), "fengshou": (0, 0, 0)}
+
+
+def test_hours_are_a_sentence_in_csv_and_parts_in_json(tables: dict[str, str]) -> None:
+    row = json.loads(tables["/data/stations.json"])[1]
+    assert row["hours"][0] == {"days": list("一二三四五"), "opens": "09:00", "closes": "11:30", "on_holiday": ""}
+    assert "周一至周五 9:00–11:30、13:30–17:00；周六、周日 休息；节假日 休息" in tables["/data/stations.csv"]
+    assert "每月第一个周三 14:00–16:00，遇节假日顺延到下一个工作日" in tables["/data/stations.csv"]
+
+
+def scripts(body: str, kind: str) -> list[Any]:
+    return [json.loads(text) for text in re.findall(f'<script type="{re.escape(kind)}"[^>]*>(.*?)</script>', body)]
+
+
+def test_a_station_tells_machines_what_it_is(site: Site) -> None:
+    bodies = {page.address: page.body for page in stamped_pages(site, site.stations)}
+    (data,) = scripts(bodies["/stations/st-900002/"], "application/ld+json")
+    assert (data["@type"], data["name"], data["telephone"]) == ("Place", "青禾社区流动党员服务站", "010-00000002")
+    assert data["geo"]["longitude"] == 116.3
+    assert [hours["opens"] for hours in data["openingHoursSpecification"]] == ["09:00", "13:30"]
+    assert data["additionalProperty"] == {"@type": "PropertyValue", "name": "sample", "value": True}
+    assert scripts(bodies["/stations/st-900004/"], "application/ld+json") == []  # closed
+
+
+def test_no_text_of_a_register_ends_a_script(site: Site) -> None:
+    station = replace(site.stations[1], name="</script><b>", address="</ScRiPt>")
+    (page,) = stamped_pages(site, [station])
+    assert "</script><b>" not in page.body
+    assert scripts(page.body, "application/ld+json")[0]["name"] == "</script><b>"
+
+
+def test_maps_open_at_the_position_or_search_the_address(site: Site) -> None:
+    known, unknown = (next(stamped_pages(site, [one])).body for one in (site.stations[1], site.stations[0]))
+    for host in ("https://uri.amap.com/", "https://apis.map.qq.com/", "https://api.map.baidu.com/"):
+        assert known.count(host) == unknown.count(host) == 1
+    assert "position=116.3,39.9&amp;" in known
+    assert "keyword=%E6%98%A5" in unknown
+
+
+def test_a_station_says_who_guides_it_and_what_its_area_has(site: Site) -> None:
+    instructor = replace(site.instructors[0], serves=("st-900001",))
+    point = replace(site.contact_points[0], visits="st-900001")
+    more = replace(site, instructors=(instructor,), contact_points=(point,))
+    first, second = (page.body for page in stamped_pages(more, more.stations[:2]))
+    for words in ("街道专职党建指导员", "街道党工委委员 · 每季", "青禾社区联合党支部"):
+        assert words in first
+    assert "青禾社区联合党支部<span" in second
+    assert "青禾社区党组织 和 示例面馆甲" in second
+    assert "指导员" not in second
+
+
+def test_sums_include_what_lies_below_and_leave_out_what_is_gone(site: Site) -> None:
+    whole = totals(site)["shili"]
+    assert dict(whole.stations) == {"流动党员之家": 1, "流动党员服务站": 1, "党群服务中心": 1}
+    assert (dict(whole.branches), whole.organizations, whole.covered, whole.overdue) == ({"联合党支部": 1}, 3, 3, 0)
+    later = totals(replace(site, today=dt.date(2027, 9, 15)))["shili"]
+    assert later.overdue == 2
+    (page,) = (one for one in stamped_pages(site, site.areas) if one.address == "/areas/shili/")
+    assert "3 家里已覆盖 3 家，100.0%" in page.body
+    assert "登记册截至 2026 年 11 月 1 日的数目" in page.body
+
+
+def test_the_annual_report_counts_each_street_and_the_whole(site: Site) -> None:
+    report = annual(site, 2025)
+    rows = dict(report.rows)
+    assert list(rows) == ["春晖街道", "秋实街道", "合计"]
+    chunhui = {column: count for column, count in rows["春晖街道"].items() if count}
+    assert chunhui == {"登记的两新组织": 2, "年检合格": 1, "年检整改": 1, "由党组织覆盖": 2, "联合党支部": 1, "在用站点": 2}
+    assert rows["合计"]["当年停用"] == 0
+    assert set(rows["合计"]) <= set(report.columns)
+    next_year = dict(annual(site, 2026).rows)
+    assert (next_year["合计"]["登记的两新组织"], next_year["合计"]["当年新登记"], next_year["合计"]["未年检"]) == (3, 1, 3)
+    assert (next_year["秋实街道"]["当年停用"], next_year["合计"]["由工会覆盖"]) == (1, 1)
+
+
+@pytest.fixture(scope="module")
+def assets() -> Iterator[str]:
+    yield from serve(ROOT / "docs" / "assets")
+
+
+def test_the_device_draws_the_code_of_any_station(browser: Browser, assets: str, site: Site) -> None:
+    dice = random.Random(7)
+    ids = [f"st-{dice.randrange(1_000_000):06d}" for _ in range(25)] + ["st-000000", "st-999999"]
+    page = browser.new_page()
+    page.goto(assets + "/icon.svg")
+    drawn = page.evaluate(
+        'async ({ codes, ids }) => { const poster = await import("/poster.js"); return ids.map((id) => poster.modules(codes, id).join("")); }',
+        {"codes": json.loads(station_codes(site)), "ids": ids},
+    )
+    page.close()
+    for station_id, found in zip(ids, drawn, strict=True):
+        code = segno.make(f"{URL}stations/{station_id}/", error="m", micro=False, mask=3, boost_error=False)
+        assert found == "".join(str(module) for row in code.matrix for module in row)
+
+
+def test_the_poster_prints_on_one_page_with_its_code(browser: Browser, real_url: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.add_init_script("window.print = () => { window.printed = true }")
+    page.goto(f"{real_url}/stations/st-900001/")
+    page.get_by_role("button", name="打印门口海报").click()
+    page.wait_for_function("window.printed")
+    page.emulate_media(media="print")
+    expect(page.locator(".poster svg")).to_be_visible()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("#history")).to_be_hidden()
+    assert len(re.findall(rb"/Type */Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    context.close()
+
+
+def test_a_station_says_whether_it_is_open_and_when_reception_is_next(browser: Browser, real_url: str) -> None:
+    context = browser.new_context(timezone_id="America/New_York")
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-09-30T10:00:00+08:00")
+    page.goto(f"{real_url}/stations/st-900001/")
+    expect(page.locator("[data-now]")).to_have_text("开放中，到 11:30")
+    days = ["10 月 8 日（周四） 14:00–16:00，因放假改到这天", "11 月 4 日（周三） 14:00–16:00", "12 月 2 日（周三） 14:00–16:00"]
+    expect(page.locator("[data-next] li")).to_have_text(days)
+    page.clock.set_fixed_time("2027-03-01T10:00:00+08:00")
+    page.reload()
+    expect(page.locator("h1")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-now]")).to_be_hidden()
+    expect(page.locator("[data-next]")).to_be_hidden()
+    context.close()
+
+
+def test_codes_are_published(site: Site) -> None:
+    assert STATION_CODES in dict(files(site, ""))

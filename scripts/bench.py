@@ -1,62 +1,104 @@
-"""Measures check and build on generated trees, side by side in one run; it judges nothing."""
+"""Measures check and build on generated trees, with other site makers beside them in the same run; it judges nothing."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import bench_peers
 from bench_tree import make_tree
+
+PROC = Path("/proc")
+EVERY = 0.05  # seconds between two looks at the memory
 
 
 @dataclass(frozen=True)
 class Measure:
-    """Seconds and peak memory (MB) of one process."""
+    """Seconds of one command, and the highest sum of what its processes held in memory (MB; 0 where it cannot be told)."""
 
     seconds: float
     megabytes: float
 
 
 def run(root: Path, sizes: list[int], folder: Path | None) -> int:
-    """Prints a table: for each number of stations the check and the whole build.
+    """Prints a table for each number of stations: the check, the whole build, and what peers need for the same pages.
 
     Trees stand in `folder`, by default in memory where there is such a place: making 10,000 folders takes the same disk
     half a second or six, which says nothing about the code.
     """
     if folder is None:
         folder = Path("/dev/shm") if Path("/dev/shm").is_dir() else Path(tempfile.gettempdir())
-    print(f"量的地方：{folder}，Python {sys.version.split()[0]}，{os.cpu_count()} 核")
-    print(f"{'站点':>8} {'检查 秒':>9} {'检查 MB':>8} {'生成 秒':>9} {'生成 MB':>8} {'每站点 毫秒':>10} {'页面':>7}")
+    print(f"量的地方：{folder}，Python {sys.version.split()[0]}，{os.cpu_count()} 核。内存是各进程合计的最高值。")
     for size in sizes:
         with tempfile.TemporaryDirectory(dir=folder) as place:
             tree = Path(place) / "tree"
             make_tree(root, tree, size)
-            manage = [sys.executable, str(root / "scripts" / "manage.py")]
-            check = measure([*manage, "check", "--root", str(tree)])
-            build = measure([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(tree / "mkdocs.yml")])
-            pages = sum(1 for _ in (tree / "site").rglob("index.html"))
-        print(
-            f"{size:>8} {check.seconds:>9.2f} {check.megabytes:>8.0f} {build.seconds:>9.2f} {build.megabytes:>8.0f}"
-            f" {build.seconds / size * 1000:>10.2f} {pages:>7}",
-            flush=True,
-        )
+            check = measure([sys.executable, str(root / "scripts" / "manage.py"), "check", "--root", str(tree)])
+            ours = measure([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(tree / "mkdocs.yml")])
+            pages = [path.stat().st_size for path in (tree / "site").rglob("index.html")]
+            print(f"\n{size} 个站点，{len(pages)} 页，平均每页 {sum(pages) / len(pages) / 1024:.1f} KB（未压缩）")
+            _row("检查", check, ours)
+            _row("生成（含检查）", ours, ours)
+            print(f"  每个站点 {ours.seconds / size * 1000:.2f} 毫秒", flush=True)
+            commands = bench_peers.write(root, tree, Path(place))
+            for name in (bench_peers.HUGO, bench_peers.ZENSICAL):
+                if name in commands:
+                    _row(name, measure(commands[name]), ours)
+                else:
+                    print(f"  {name}：未测，没有装")
     return 0
+
+
+def _row(name: str, found: Measure, ours: Measure) -> None:
+    ratio = f"{found.seconds / ours.seconds:.2f} 倍"
+    print(f"  {name}：{found.seconds:.2f} 秒（生成的 {ratio}），{found.megabytes:.0f} MB", flush=True)
 
 
 def measure(command: list[str]) -> Measure:
     """Runs a command to its end; SystemExit with its output where it fails."""
     with tempfile.TemporaryFile() as output:
         started = time.perf_counter()
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        actions = [(os.POSIX_SPAWN_DUP2, output.fileno(), 1), (os.POSIX_SPAWN_DUP2, output.fileno(), 2)]
-        child = os.posix_spawn(command[0], command, environment, file_actions=actions)
-        _, status, usage = os.wait4(child, 0)
+        child = subprocess.Popen(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stdout=output, stderr=output)
+        highest = [0.0]
+        watcher = threading.Thread(target=_watch, args=(child, highest))
+        watcher.start()
+        child.wait()
         seconds = time.perf_counter() - started
-        if status:
+        watcher.join()
+        if child.returncode:
             output.seek(0)
             raise SystemExit(output.read().decode()[-3000:])
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Measure(seconds, usage.ru_maxrss / unit)
+    return Measure(seconds, highest[0])
+
+
+def _watch(child: subprocess.Popen[bytes], highest: list[float]) -> None:
+    while child.poll() is None and PROC.is_dir():
+        highest[0] = max(highest[0], sum(_held(number) for number in _family(child.pid)) / 1024)
+        time.sleep(EVERY)
+
+
+def _family(number: int) -> Iterator[int]:
+    """A process and all it started."""
+    yield number
+    try:
+        children = (PROC / str(number) / "task" / str(number) / "children").read_text().split()
+    except OSError:
+        return  # it has ended
+    for one in children:
+        yield from _family(int(one))
+
+
+def _held(number: int) -> float:
+    """KB of one process; memory shared with others counts by its share."""
+    try:
+        lines = (PROC / str(number) / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((float(line.split()[1]) for line in lines if line.startswith("Pss:")), 0.0)

@@ -31,6 +31,8 @@ KINDS = {
     "services": "/services/",
     "service": "/services/membership-transfer/",
     "instruments": "/instruments/",
+    "data": "/data/",
+    "report": "/handbook/report/",
     "about": "/about/",
     "handbook": "/handbook/",
     "errors": "/handbook/errors/",

@@ -172,14 +172,12 @@ def test_the_first_result_among_ten_thousand_stations_needs_few_bytes(browser: B
     station = ten_thousand.stations[6789]
     context = browser.new_context()
     page = context.new_page()
-    loaded: dict[str, int] = {}
-
-    def weigh(response: Response) -> None:
-        loaded[response.url] = len(brotli.compress(response.body()))
-
-    page.on("response", weigh)
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
     page.goto(f"{big_url}/stations/?q={station.id[3:]}")
     expect(page.locator(".results a").first).to_have_text(station.name)
+    page.wait_for_load_state("networkidle")
+    loaded = {one.url: len(brotli.compress(one.body())) for one in responses}
     context.close()
     before = {address: size for address, size in loaded.items() if "places.json" not in address}
     assert any("finder.json" in address for address in before)

@@ -173,7 +173,11 @@ def test_the_first_result_among_ten_thousand_stations_needs_few_bytes(browser: B
     context = browser.new_context()
     page = context.new_page()
     responses: list[Response] = []
-    page.on("response", lambda response: responses.append(response))
+
+    def keep(response: Response) -> None:
+        responses.append(response)
+
+    page.on("response", keep)
     page.goto(f"{big_url}/stations/?q={station.id[3:]}")
     expect(page.locator(".results a").first).to_have_text(station.name)
     page.wait_for_load_state("networkidle")

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import excel_commands
+
 Command = Callable[[argparse.Namespace, Path], int]
 
 
@@ -159,7 +161,18 @@ def _day(text: str | None) -> dt.date | None:
     return None
 
 
+def _with_excel(command: Callable[[argparse.Namespace, Path, dt.date], int]) -> Command:
+    def run_it(args: argparse.Namespace, _: Path) -> int:
+        today = _day(args.today)
+        return 1 if today is None else command(args, args.root.resolve(), today)
+
+    return run_it
+
+
 COMMANDS: dict[str, Command] = {
+    "export": _with_excel(excel_commands.export),
+    "import": _with_excel(excel_commands.import_),
+    "report": _with_excel(excel_commands.report),
     "serve": _serve,
     "build": _build,
     "check": _check,

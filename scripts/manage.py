@@ -13,6 +13,7 @@ from pathlib import Path
 import environment
 
 ROOT = Path(__file__).resolve().parent.parent
+GROUPS = {"test": "test", "export": "excel", "import": "excel", "report": "excel"}  # what a command needs besides the site's
 
 
 def parser() -> argparse.ArgumentParser:
@@ -39,6 +40,23 @@ def parser() -> argparse.ArgumentParser:
     addresses = commands.add_parser("addresses", help="列出全部网址")
     addresses.add_argument("--write", action="store_true", help="写进 docs/_data/addresses.txt")
 
+    export = commands.add_parser("export", help="把登记册导出成 Excel")
+    export.add_argument("file", type=Path, help="写到哪个文件，如 登记册.xlsx")
+
+    import_ = commands.add_parser("import", help="把填好的 Excel 或 CSV 读回登记册：先看，加 --apply 才写")
+    import_.add_argument("file", type=Path, help="填好的 .xlsx 或 .csv")
+    import_.add_argument("--apply", action="store_true", help="写进登记册；有一处错误就一处也不写")
+    import_.add_argument(
+        "--map", action="append", default=[], metavar="名称=站点名称", help="别处来的表：我们的列名=他们的列名；@文件 读一整份对照"
+    )
+
+    report = commands.add_parser("report", help="年报：按街道汇总，写成 Excel")
+    report.add_argument("--year", type=int, required=True, help="哪一年，如 2025")
+    report.add_argument("--file", type=Path, default=Path("年报.xlsx"), help="写到哪个文件，默认 年报.xlsx")
+    for one in (export, import_, report):
+        one.add_argument("--root", type=Path, default=ROOT, help="哪一份登记册，默认本项目")
+        one.add_argument("--today", help="按哪一天，如 2026-11-01")
+
     commands.add_parser("test", help="运行全部测试")
 
     bench = commands.add_parser("bench", help="量一量生成上万个站点要多久")
@@ -50,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
 def main() -> int:
     environment.require_python()
     args = parser().parse_args()
-    environment.enter(ROOT, "test" if args.command == "test" else "site")
+    environment.enter(ROOT, GROUPS.get(args.command, "site"))
     import commands  # only now: it needs what was just installed
 
     return commands.run(args, ROOT)

@@ -132,4 +132,19 @@ _TEXTS = (
     _warning("space-in-text", "空格多了或少了。建议改成：{fix}"),
 )
 
-RULES: dict[str, Rule] = {rule.name: rule for rule in (*_ANY_FILE, *_REGISTERS, *_TEXTS)}
+_EXCEL = (
+    _error("unknown-header", "不认得“{value}”这一列。请改成导出表里的列名，用 --map 写明是哪一列，或者删去这一列。"),
+    _error("merged-cell", "这里是合并的单元格。请取消合并，每一行都填上。"),
+    _error("number-where-text", "“{value}”是数字格式，开头的 0 可能已经丢了。请把这一列设成“文本”，照原样重新填。"),
+    _error("date-as-number", "“{value}”不是写成文字的日期。请把这一格设成“文本”，写成 2026-11-01 这样。"),
+    _error("formula-without-value", "这里是公式，没有算好的值。请在 Excel 里打开、保存一次，或者改成文字。"),
+    _error("long-number-rounded", "这个数太长，Excel 已经改掉了后面几位。请把这一格设成“文本”，照原件重新填。"),
+    _error("cell-not-understood", "{detail}。"),
+    _error("phone-not-single", "“{value}”不是一个能直接拨的号码。请只留一个办公座机，别的写到备注以外的地方。"),
+    _error("row-changed-meanwhile", "登记册里的“{value}”在导出以后改过。请重新导出，把改动填到新表里。"),
+    _error("duplicate-row", "编号“{value}”在第 {first} 行已经有了。请只留一行。"),
+    _error("not-gb18030-nor-utf8", "文件的编码认不出。请在 Excel 里“另存为”，选“CSV UTF-8”。"),
+)
+
+RULES: dict[str, Rule] = {rule.name: rule for rule in (*_ANY_FILE, *_REGISTERS, *_TEXTS, *_EXCEL)}
+EXCEL_RULES = frozenset(rule.name for rule in _EXCEL)

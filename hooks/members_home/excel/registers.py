@@ -1,0 +1,98 @@
+"""The registers' files as records with their own text, so that what does not change keeps its lines, comments included."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..model.load import DATA
+from ..source.fields import Field
+from ..source.files import read_text
+from ..source.yaml_text import parse
+from .columns import Raw, Sheet
+
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^,\[\]{}#:\"']*")
+_LIKE_NUMBER = re.compile(r"[0-9.+:-]+|true|false|yes|no|on|off|null", re.I)
+_FLOW_REGISTERS = ("br", "in", "cp", "pa")
+
+
+@dataclass
+class RegisterFile:
+    """One file: the comments before its first record, and its records with the lines they stand on."""
+
+    path: str
+    head: str
+    records: list[Raw] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.head + "".join(self.texts)
+
+
+def read(root: Path, sheet: Sheet) -> list[RegisterFile]:
+    """The files of one register, as they are."""
+    place = root / DATA / sheet.register
+    paths = sorted(place.glob("*.yml")) if sheet.folder else [place]
+    return [_file(path, path.relative_to(root).as_posix()) for path in paths if path.exists()]
+
+
+def _file(path: Path, name: str) -> RegisterFile:
+    text, _ = read_text(path, name)
+    head, *parts = re.split(r"^(?=- )", text, flags=re.M)
+    found = RegisterFile(name, head)
+    for part in parts:
+        value, problems = parse(name, part, frozenset())
+        if problems or not isinstance(value, list) or not isinstance(value[0], dict):
+            raise ValueError(name)  # callers check the tree before they read it here
+        found.records.append(value[0])
+        found.texts.append(part)
+    return found
+
+
+def fingerprint(record: Raw) -> str:
+    """Eight digits that change with the record."""
+    return hashlib.sha256(json.dumps(record, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def record_text(sheet: Sheet, record: Raw) -> str:
+    """A record in the one form in which the site writes it."""
+    if sheet.prefix in _FLOW_REGISTERS:
+        return f"- {_flow(sheet.fields, record)}\n"
+    lines = []
+    for one in sheet.fields:
+        value = record.get(one.key)
+        if value in (None, "", [], {}):
+            continue
+        if isinstance(value, list) and one.fields:
+            lines.append(f"{one.key}:")
+            lines += [f"  - {_flow(one.fields, item)}" for item in value]
+        else:
+            lines.append(f"{one.key}: {_value(one, value)}")
+    return "- " + "\n  ".join(lines) + "\n"
+
+
+def _flow(fields: tuple[Field, ...], record: Raw) -> str:
+    pairs = (f"{one.key}: {_value(one, record[one.key])}" for one in fields if record.get(one.key) not in (None, "", [], {}))
+    return "{" + ", ".join(pairs) + "}"
+
+
+def _value(one: Field, value: Any) -> str:
+    if isinstance(value, dict):
+        return _flow(one.fields, value)
+    if isinstance(value, list):
+        return "[" + ", ".join(_scalar(one, str(item)) for item in value) + "]"
+    return _scalar(one, str(value))
+
+
+def _scalar(one: Field, text: str) -> str:
+    """Dates, times and telephone numbers in quotes, and whatever YAML would take for something else."""
+    if one.kind in ("flag", "whole", "number") or (one.kind == "text" and text.isdigit()):
+        return text
+    if one.kind in ("date", "time", "phone") or _LIKE_NUMBER.fullmatch(text) or not _PLAIN.fullmatch(text) or text != text.strip():
+        return json.dumps(text, ensure_ascii=False)
+    return text

@@ -22,6 +22,9 @@ Command = Callable[[argparse.Namespace, Path], int]
 def run(args: argparse.Namespace, root: Path) -> int:
     """Carries out one command; returns the exit code."""
     sys.path.insert(0, str(root / "hooks"))
+    from members_home.excel.apply import recover
+
+    recover(root)  # an import that was cut off is finished or taken back before anything reads the registers
     return COMMANDS[args.command](args, root)
 
 

@@ -1,0 +1,390 @@
+"""The registers in Excel and back: exact round trips, every pitfall named by its cell, and nothing half-written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from members_home.checks import check_tree
+from members_home.excel import apply, changes, sheets
+from members_home.excel.columns import CLEAR, SHEETS
+from members_home.excel.export import workbook
+from members_home.model.load import DATA, load_site
+from members_home.problems import as_text
+from members_home.rules import EXCEL_RULES
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from trees import TODAY, copy_tree
+
+STREETS = ("春晖街道", "秋实街道")
+EDITED = {"办公电话": "010-12345678", "地址": "春晖街道新路9号（虚构）", "开放时间": "每天 8:30—20:00（周一闭馆）"}
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    return copy_tree(tmp_path)
+
+
+def exported(root: Path, today: dt.date = TODAY) -> Path:
+    path = root.parent / "登记册.xlsx"
+    workbook(root, load_site(root, today)[0]).save(path)
+    return path
+
+
+def planned(root: Path, path: Path, mapping: dict[str, str] | None = None, today: dt.date = TODAY) -> changes.Plan:
+    """What importing the file would do, with the problems of cells and of the whole."""
+    tables, problems = sheets.read(path, mapping or {}, STREETS)
+    plan = changes.plan(root, load_site(root, today)[0], tables, today)
+    plan.problems = sorted([*problems, *plan.problems])
+    return plan
+
+
+def header(page: Worksheet, name: str) -> int:
+    return next(cell.column for cell in page[1] if cell.value == name)
+
+
+def edit(path: Path, change: Callable[[Worksheet], None], sheet: str = "站点") -> None:
+    book = load_workbook(path)
+    change(book[sheet])
+    book.save(path)
+
+
+def put(row: int, name: str, value: object) -> Callable[[Worksheet], None]:
+    def change(page: Worksheet) -> None:
+        page.cell(row, header(page, name)).value = value  # type: ignore[assignment]
+
+    return change
+
+
+def texts(root: Path) -> dict[str, str]:
+    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in (root / DATA).rglob("*.yml")}
+
+
+@pytest.mark.parametrize("real", [False, True], ids=["tiny", "real"])
+def test_a_round_trip_changes_nothing(real: bool, tree: Path, tmp_path: Path) -> None:
+    if real:
+        tree = tmp_path / "real"
+        for name in ("docs", "lessons"):
+            shutil.copytree(ROOT / name, tree / name)
+    today = dt.date(2026, 11, 23) if real else TODAY
+    before = texts(tree)
+    plan = planned(tree, exported(tree, today), today=today)
+    assert (plan.changes, plan.problems) == ([], [])
+    assert {path: text for path, text in plan.texts.items() if before[path] != text} == {}
+    assert len(plan.texts) >= 6
+
+
+def test_what_changes_is_told_in_words_and_touches_only_its_lines(tree: Path) -> None:
+    path = exported(tree)
+    for name, value in EDITED.items():
+        edit(path, put(4, name, value))
+    plan = planned(tree, path)
+    assert plan.problems == []
+    assert plan.summary() == "地址变更 1，办公电话变更 1，开放时间变更 1"
+    assert [str(change) for change in plan.changes] == [
+        "站点!J4 青禾社区流动党员服务站 地址：春晖街道青禾路2号（虚构） → 春晖街道新路9号（虚构）",
+        "站点!O4 青禾社区流动党员服务站 办公电话：010-00000002 → 010-12345678",
+        "站点!P4 青禾社区流动党员服务站 开放时间：周一至周五 9:00–11:30、13:30–17:00 → 周二至周日 8:30–20:00",
+    ]
+    before = texts(tree)
+    apply.write(tree, plan.texts)
+    after = texts(tree)
+    assert [name for name in before if before[name] != after[name]] == ["docs/_data/stations/chunhui.yml"]
+    old, new = (one["docs/_data/stations/chunhui.yml"].splitlines() for one in (before, after))
+    assert [line for line in new if line not in old] == [
+        "  address: 春晖街道新路9号（虚构）",
+        '  contact: {role: 值班室, phone: "010-12345678"}',
+        '    - {days: [二, 三, 四, 五, 六, 日], opens: "08:30", closes: "20:00"}',
+    ]
+    assert not (tree / DATA / apply.ASIDE).exists()
+
+
+def test_comments_and_other_records_keep_their_lines(tree: Path) -> None:
+    file = tree / DATA / "stations" / "qiushi.yml"
+    file.write_text(
+        "# 说明\n" + file.read_text(encoding="utf-8").replace("  kind: 党群服务中心", "  kind:   党群服务中心   # 新楼"), encoding="utf-8"
+    )
+    path = exported(tree)
+    edit(path, put(6, "地址", "秋实街道丰收路8号（虚构）"))
+    apply.write(tree, planned(tree, path).texts)
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("# 说明\n- id: st-900003\n")
+    assert "  kind:   党群服务中心   # 新楼\n" in text
+    assert "丰收路8号" in text
+
+
+def test_a_new_row_gets_the_next_id_and_its_street_s_file(tree: Path) -> None:
+    path = exported(tree)
+    values = {
+        "示例": "是",
+        "名称": "丰收社区流动党员服务站",
+        "类型": "流动党员服务站",
+        "区域": "丰收社区",
+        "状态": "开放",
+        "地址": "秋实街道丰收路5号（虚构）",
+    }
+    values |= {"办公室": "值班室", "办公电话": "010-00000005", "核实日期": "2026-10-01", "核实岗位": "街道党建办"}
+    for name, value in values.items():
+        edit(path, put(7, name, value))
+    plan = planned(tree, path)
+    assert (plan.summary(), plan.problems) == ("新增 1", [])
+    assert str(plan.changes[0]) == "站点!A7 新增 丰收社区流动党员服务站（st-900005）"
+    apply.write(tree, plan.texts)
+    assert "- id: st-900005\n" in (tree / DATA / "stations" / "qiushi.yml").read_text(encoding="utf-8")
+    assert [one for one in check_tree(tree, TODAY)[1] if one.level == "error"] == []
+
+
+def test_missing_rows_delete_nothing_and_empty_cells_keep_what_is_there(tree: Path) -> None:
+    path = exported(tree)
+    edit(path, lambda page: page.delete_rows(3, 2))
+    edit(path, put(3, "地址", None))
+    assert planned(tree, path).changes == []
+    edit(path, put(3, "设备", CLEAR))
+    path = exported(tree)
+    edit(path, put(4, "特殊日期", CLEAR))
+    plan = planned(tree, path)
+    assert [str(change) for change in plan.changes] == ["站点!Q4 青禾社区流动党员服务站 特殊日期：2026-12-31 闭馆（盘点） → （空）"]
+
+
+def test_closing_a_station_is_told_as_such(tree: Path) -> None:
+    path = exported(tree)
+    edit(path, put(5, "状态", "已停用"))
+    edit(path, put(5, "停用日期", "2026-10-30"))
+    plan = planned(tree, path)
+    assert plan.summary() == "停用 1，停用日期变更 1"
+    assert plan.problems == []
+
+
+def test_what_checks_find_is_named_by_cell_and_nothing_is_told_twice(tree: Path) -> None:
+    path = exported(tree)
+    edit(path, put(4, "区域", "没有的社区"))
+    edit(path, put(3, "核实日期", "2026-02-30"))
+    edit(path, put(5, "办公电话", "138 0013 8000"))
+    assert as_text(planned(tree, path).problems) == (
+        "站点!E4: error bad-id 区域：“没有的社区”不是合格的编号。写成小写拼音，如“chunhui”。\n"
+        "站点!O5: error station-phone-is-mobile 办公电话：“138****8000”像手机号。请改填办公座机。\n"
+        "站点!W3: error bad-date 核实日期：“2026-02-30”不是有效日期。请写成“2026-11-01”。"
+    )
+
+
+def test_swapped_columns_are_named(tree: Path) -> None:
+    path = exported(tree)
+
+    def swap(page: Worksheet) -> None:
+        one, other = header(page, "地址"), header(page, "办公电话")
+        page.cell(4, one).value, page.cell(4, other).value = page.cell(4, other).value, page.cell(4, one).value
+
+    edit(path, swap)
+    assert "站点!O4: error phone-not-single 办公电话：“春晖街道青禾路2号（虚构）”" in as_text(planned(tree, path).problems)
+
+
+PITFALLS: dict[str, tuple[Callable[[Worksheet], None], str]] = {
+    "unknown-header": (
+        lambda page: setattr(page.cell(1, 10), "value", "详细地址"),
+        "站点!J1: error unknown-header 不认得“详细地址”这一列。请改成导出表里的列名，用 --map 写明是哪一列，或者删去这一列。",
+    ),
+    "merged-cell": (lambda page: page.merge_cells("J3:J4"), "站点!J3:J4: error merged-cell 这里是合并的单元格。请取消合并，每一行都填上。"),
+    "number-where-text": (
+        put(4, "办公电话", 1000000002),
+        "站点!O4: error number-where-text 办公电话：“1000000002”是数字格式，开头的 0 可能已经丢了。请把这一列设成“文本”，照原样重新填。",
+    ),
+    "date-as-number": (
+        put(4, "核实日期", 46300),
+        "站点!W4: error date-as-number 核实日期：“46300”不是写成文字的日期。请把这一格设成“文本”，写成 2026-11-01 这样。",
+    ),
+    "formula-without-value": (
+        put(4, "地址", '="春晖街道"&"青禾路"'),
+        "站点!J4: error formula-without-value 地址：这里是公式，没有算好的值。请在 Excel 里打开、保存一次，或者改成文字。",
+    ),
+    "long-number-rounded": (
+        put(4, "地址", 110105194912310020),
+        "站点!J4: error long-number-rounded 地址：这个数太长，Excel 已经改掉了后面几位。请把这一格设成“文本”，照原件重新填。",
+    ),
+    "cell-not-understood": (
+        put(4, "开放时间", "周一至周五 9:00-17:00，单双休"),
+        "站点!P4: error cell-not-understood 开放时间：“单双休”看不懂，请写成“周一至周五 9:00–11:30、13:30–17:00；周六 9:00–12:00”这样。",
+    ),
+    "phone-not-single": (
+        put(4, "办公电话", "010-00000002 转 8"),
+        "站点!O4: error phone-not-single 办公电话：“010-00000002 转 8”不是一个能直接拨的号码。请只留一个办公座机，别的写到备注以外的地方。",
+    ),
+    "duplicate-row": (
+        put(4, "编号", "st-900001"),
+        "站点!A4: error duplicate-row 编号“st-900001”在第 3 行已经有了。请只留一行。",
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", PITFALLS)
+def test_a_pitfall_is_named_by_its_cell(rule: str, tree: Path) -> None:
+    path = exported(tree)
+    change, message = PITFALLS[rule]
+    edit(path, change)
+    plan = planned(tree, path)
+    assert as_text(one for one in plan.problems if one.level == "error") == message
+
+
+def test_a_record_changed_since_its_export_is_refused(tree: Path) -> None:
+    path = exported(tree)
+    file = tree / DATA / "stations" / "chunhui.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("010-00000002", "010-00000022"), encoding="utf-8")
+    edit(path, put(4, "地址", "春晖街道新路9号（虚构）"))
+    plan = planned(tree, path)
+    assert as_text(plan.problems) == (
+        "站点!A4: error row-changed-meanwhile 编号：登记册里的“青禾社区流动党员服务站”在导出以后改过。请重新导出，把改动填到新表里。"
+    )
+
+
+def test_csv_is_read_as_people_save_it(tree: Path, tmp_path: Path) -> None:
+    rows = "2026 年站点表,,\n编号,名称,办公电话\nst-900002,青禾社区流动党员服务站,010-00000077\n"
+    for encoding in ("utf-8-sig", "utf-8", "gbk"):
+        path = tmp_path / "站点.csv"
+        path.write_bytes(rows.encode(encoding))
+        plan = planned(tree, path)
+        assert [str(one) for one in plan.changes] == ["站点!C3 青禾社区流动党员服务站 办公电话：010-00000002 → 010-00000077"]
+    path.write_bytes(b"\xff\xff\x81")
+    assert as_text(planned(tree, path).problems) == (
+        "站点.csv: error not-gb18030-nor-utf8 文件的编码认不出。请在 Excel 里“另存为”，选“CSV UTF-8”。"
+    )
+
+
+def test_every_excel_rule_has_its_case() -> None:
+    assert {*PITFALLS, "row-changed-meanwhile", "not-gb18030-nor-utf8"} == EXCEL_RULES
+
+
+def test_a_sheet_from_elsewhere_is_mapped(tree: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = "秋实街道"
+    for line in (
+        ["秋实街道流动党员服务站点一览"],
+        ["站点名称", "站点类型", "所在", "联系电话", "时间", "负责科室"],
+        ["秋实街道流动党员之家", "流动党员之家", "秋实街道秋实路6号（虚构）", "010-00000006", "周一至周五 9:00-17:00", "党建办"],
+    ):
+        page.append(line)
+    path = tmp_path / "别处.xlsx"
+    book.save(path)
+    theirs = {"站点名称": "名称", "站点类型": "类型", "所在": "地址", "联系电话": "办公电话", "时间": "开放时间", "负责科室": "办公室"}
+    tables, problems = sheets.read(path, theirs, STREETS)
+    assert problems == []
+    assert {column.header: letter for column, letter in tables[0].letters.items()} == dict(zip(theirs.values(), "ABCDEF", strict=True))
+    plan = planned(tree, path, theirs)
+    assert plan.summary() == "新增 1"
+    missing = [one.message for one in plan.problems if one.rule == "missing-field"]
+    assert missing == ["没有填。请补上。"] * 2  # status and verification are not in their sheet
+    assert "area: qiushi" in plan.texts["docs/_data/stations/qiushi.yml"]
+
+
+def test_hidden_rows_are_read_and_told(tree: Path) -> None:
+    path = exported(tree)
+
+    def hide(page: Worksheet) -> None:
+        page.row_dimensions[4].hidden = True
+
+    edit(path, hide)
+    edit(path, put(4, "地址", "春晖街道新路9号（虚构）"))
+    tables, _ = sheets.read(path, {}, STREETS)
+    assert tables[0].remarks == ["站点 有 1 个隐藏的行，也读进来了"]
+    assert len(planned(tree, path).changes) == 1
+
+
+def test_text_that_looks_like_a_formula_stays_text(tree: Path) -> None:
+    file = tree / DATA / "stations" / "chunhui.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("address: 春晖街道春晖路1号（虚构）", 'address: "=1+1"'), encoding="utf-8")
+    path = exported(tree)
+    cell = load_workbook(path)["站点"].cell(3, 10)
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_mix_of_edits_is_what_the_register_says_afterwards(seed: int, tree: Path) -> None:
+    dice = random.Random(seed)
+    path = exported(tree)
+    book = load_workbook(path)
+    wanted: dict[tuple[str, int, str], str] = {}
+    choices = {
+        "地址": ["春晖街道甲路1号（虚构）", "“引号”: #路（虚构）"],
+        "办公室": ["服务台", "- 室"],
+        "名称": ["甲站", "yes", "123"],
+        "岗位": ["甲岗"],
+    }
+    choices |= {"开放时间": ["每天 9:00–17:00", "周六 09:00–12:00（节假日照常）"], "行业": ["餐饮", "null"], "领导岗位": ["[岗]", "{岗}"]}
+    for sheet in SHEETS:
+        page = book[sheet.title]
+        for column in sheet.columns:
+            for row in range(3, page.max_row + 1):
+                if column.header in choices and dice.random() < 0.4:
+                    text = dice.choice(choices[column.header])
+                    page.cell(row, header(page, column.header)).value = text
+                    wanted[sheet.title, row, column.header] = text.replace("09:00", "9:00")
+    book.save(path)
+    plan = planned(tree, path)
+    assert [one for one in plan.problems if one.level == "error" and one.rule != "bad-id"] == []
+    apply.write(tree, plan.texts)
+    again = load_workbook(exported(tree))
+    found = {key: again[key[0]].cell(key[1], header(again[key[0]], key[2])).value for key in wanted}
+    assert found == wanted
+    assert planned(tree, exported(tree)).changes == []
+
+
+def test_five_thousand_rows_are_read(tree: Path, tmp_path: Path) -> None:
+    book = Workbook(write_only=True)
+    page = book.create_sheet("站点")
+    page.append(["编号", "名称", "地址"])
+    for number in range(5000):
+        page.append(["st-900002", "", ""] if number == 4321 else [f"st-{number:06d}", "甲", "乙"])
+    path = tmp_path / "大.xlsx"
+    book.save(path)
+    plan = planned(tree, path)
+    assert sum(one.rule == "unknown-reference" for one in plan.problems) == 4999
+
+
+WRITER = """
+import os, signal, sys
+sys.path.insert(0, {hooks!r})
+from pathlib import Path
+from members_home.excel import apply
+count = 0
+def trace(frame, event, arg):
+    global count
+    if event == "line" and frame.f_code.co_filename.endswith("apply.py"):
+        count += 1
+        if count == {at}:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return trace
+sys.settrace(trace)
+apply.write(Path({root!r}), {texts!r})
+sys.settrace(None)
+print(count)
+"""
+
+
+def test_an_import_killed_anywhere_leaves_all_old_or_all_new(tree: Path) -> None:
+    before = texts(tree)
+    after = {name: text + "# 新\n" for name, text in before.items()}
+    hooks = str(ROOT / "hooks")
+
+    def run(at: int) -> subprocess.CompletedProcess[str]:
+        script = WRITER.format(hooks=hooks, at=at, root=str(tree), texts=after)
+        return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+
+    total = int(run(0).stdout)
+    apply.write(tree, before)
+    ends = {"old": 0, "new": 0}
+    for at in sorted(random.Random(1).sample(range(1, total + 1), 50)):
+        assert run(at).returncode == -signal.SIGKILL
+        apply.recover(tree)
+        now = texts(tree)
+        assert now in (before, after)
+        ends["new" if now == after else "old"] += 1
+        assert not (tree / DATA / apply.ASIDE).exists()
+        apply.write(tree, before)
+    assert min(ends.values()) > 0

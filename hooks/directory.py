@@ -1,6 +1,7 @@
-"""Stamps the pages of areas and stations into one shell that the theme renders once.
+"""Stamps the pages of areas and stations into one shell that the theme renders once, and writes what is no page.
 
-Ten thousand pages through MkDocs take a minute; filled into a shell they take seconds.
+Ten thousand pages through MkDocs take a minute; filled into a shell they take seconds. What needs no theme (calendars,
+open data, the finder's index) is written while MkDocs renders the other pages.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from pathlib import Path
 from content import add_page
 from members_home.model.addresses import stamped
 from members_home.model.records import Area, Station
-from members_home.model.site import by_street
-from members_home.pages import calendars, stamped_pages
+from members_home.model.site import Site, by_street
+from members_home.pages import calendars, directory_files, stamped_pages
 from members_home.pages.shell import ADDRESS, Shell, ShellError, shell_page
-from members_home.parallel import spread
+from members_home.parallel import beside, spread
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -22,7 +23,18 @@ from mkdocs.structure.pages import Page
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """After MkDocs has emptied the site's folder, hence the earliest moment to write into it."""
     add_page(files, config, shell_page())
+    site: Site = config.extra["members_home"]
+    site_dir = Path(config.site_dir)
+
+    def write() -> None:
+        for address, text in directory_files(site):
+            _write(site_dir / address.strip("/"), text)
+        for address, text in calendars(site):
+            _write(site_dir / address.strip("/"), text)
+
+    config.extra["beside"] = beside(write)
     return files
 
 
@@ -50,10 +62,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     def stamp(share: Sequence[Area | Station]) -> None:
         for page in stamped_pages(site, share):
-            folder = site_dir / page.address.strip("/")
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(shell.fill(page), encoding="utf-8")
-        for address, text in calendars(site, share):
-            (site_dir / address.strip("/")).write_bytes(text.encode("utf-8"))
+            _write(site_dir / page.address.strip("/") / "index.html", shell.fill(page))
 
     spread(stamp, by_street(site))
+    config.extra["beside"]()
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))

@@ -19,7 +19,7 @@ from members_home.checks import check_tree
 from members_home.model.report import annual
 from members_home.model.site import Site
 from members_home.model.totals import totals
-from members_home.pages import files, open_data, stamped_pages
+from members_home.pages import directory_files, open_data, stamped_pages
 from members_home.pages.codes import STATION_CODES, station_codes
 from playwright.sync_api import Browser, expect
 from trees import TODAY, TREE
@@ -34,7 +34,7 @@ def site() -> Site:
 
 @pytest.fixture(scope="module")
 def tables(site: Site) -> dict[str, str]:
-    return {address: text for address, text in files(site, "") if address.startswith("/data/")}
+    return {address: text for address, text in directory_files(site) if address.startswith("/data/")}
 
 
 def test_open_data_has_the_columns_that_its_page_explains(site: Site, tables: dict[str, str]) -> None:
@@ -187,4 +187,4 @@ def test_a_station_says_whether_it_is_open_and_when_reception_is_next(browser: B
 
 
 def test_codes_are_published(site: Site) -> None:
-    assert STATION_CODES in dict(files(site, ""))
+    assert STATION_CODES in dict(directory_files(site))

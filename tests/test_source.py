@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from members_home.citations import find, to_number
-from members_home.parallel import spread
+from members_home.parallel import beside, spread
 from members_home.problems import Place, mask, problem
 from members_home.source.files import is_id_number, read_files
 from members_home.source.markdown_text import count_han, split
@@ -110,3 +110,16 @@ def test_work_spread_over_cores_keeps_its_order_and_its_errors() -> None:
     assert [number for share in shares for number in share] == list(range(10))
     with pytest.raises(ZeroDivisionError):
         spread(lambda share: [1 // (9 - number) for number in share], range(10))
+
+
+def test_work_done_beside_is_done_when_waited_for_and_its_errors_reach_who_waits(tmp_path: Path) -> None:
+    done = tmp_path / "done"
+    wait = beside(lambda: done.write_text("x", encoding="utf-8") and None)
+    wait()
+    assert done.read_text(encoding="utf-8") == "x"
+
+    def fail() -> None:
+        raise ValueError("as here")
+
+    with pytest.raises(ValueError, match="as here"):
+        beside(fail)()

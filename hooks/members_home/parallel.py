@@ -21,8 +21,8 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
     Everything stays in this process where a fork is not safe: on systems other than Linux, and once other threads run
     (the preview's file watcher), because a fork copies the locks they hold.
     """
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    if cores < 2 or len(items) < cores or threading.active_count() > 1:
+    cores = _cores()
+    if cores < 2 or len(items) < cores:
         return [work(items)]
     bounds = [len(items) * n // cores for n in range(cores + 1)]
     shares = [items[start:end] for start, end in pairwise(bounds)]
@@ -42,6 +42,31 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
             results.append(work(share))
         child.join()
     return results
+
+
+def beside(work: Callable[[], None]) -> Callable[[], None]:
+    """Starts `work` in a process of its own and returns the function that waits for its end.
+
+    Where a fork is not safe, the work is done at once. Where the process fails, the work is done again by whoever waits,
+    so that its error reaches the caller.
+    """
+    if _cores() < 2:
+        work()
+        return lambda: None
+    child = multiprocessing.get_context("fork").Process(target=work, daemon=True)
+    child.start()
+
+    def wait() -> None:
+        child.join()
+        if child.exitcode:
+            work()
+
+    return wait
+
+
+def _cores() -> int:
+    """How many processes can work at once: one where a fork is not safe."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" and threading.active_count() == 1 else 1
 
 
 def _send(sender: Connection, work: Callable[[Sequence[T]], R], share: Sequence[T]) -> None:

@@ -27,7 +27,7 @@ from . import (
 from .calendars import Calendars
 from .page import SitePage
 
-__all__ = ["SitePage", "calendars", "files", "ordinary_pages", "stamped_pages"]
+__all__ = ["SitePage", "calendars", "directory_files", "files", "ordinary_pages", "stamped_pages"]
 
 
 def ordinary_pages(site: Site) -> Iterator[SitePage]:
@@ -46,9 +46,13 @@ def ordinary_pages(site: Site) -> Iterator[SitePage]:
 
 
 def files(site: Site, name: str) -> Iterator[tuple[str, str]]:
-    """What is published and no page: address and content. `name` is the site's."""
+    """What comes out of the texts and is no page: address and content. `name` is the site's."""
     yield feed.ADDRESS, feed.feed(site, name)
     yield text_messages.ADDRESS, text_messages.table(site)
+
+
+def directory_files(site: Site) -> Iterator[tuple[str, str]]:
+    """What comes out of the registers and is no page."""
     yield codes.STATION_CODES, codes.station_codes(site)
     yield finder.INDEX, finder.index(site)
     yield finder.PLACES, finder.places(site)
@@ -62,6 +66,6 @@ def stamped_pages(site: Site, share: Sequence[Area | Station] | None = None) -> 
     yield from stations.pages(site, [record for record in records if isinstance(record, Station)])
 
 
-def calendars(site: Site, share: Sequence[Area | Station]) -> Iterator[tuple[str, str]]:
-    """The calendar files of a share of the areas and stations: address and text."""
-    return Calendars(site).files(share)
+def calendars(site: Site) -> Iterator[tuple[str, str]]:
+    """The calendar files of areas and stations: address and text."""
+    return Calendars(site).files((*site.areas, *site.stations))

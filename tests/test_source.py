@@ -114,8 +114,11 @@ def test_work_spread_over_cores_keeps_its_order_and_its_errors() -> None:
 
 def test_work_done_beside_is_done_when_waited_for_and_its_errors_reach_who_waits(tmp_path: Path) -> None:
     done = tmp_path / "done"
-    wait = beside(lambda: done.write_text("x", encoding="utf-8") and None)
-    wait()
+
+    def write() -> None:
+        done.write_text("x", encoding="utf-8")
+
+    beside(write)()
     assert done.read_text(encoding="utf-8") == "x"
 
     def fail() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import environment
 import pytest
 from conftest import ROOT, TODAY, make_tiny
+from openpyxl import load_workbook
 
 MANAGE = ROOT / "scripts" / "manage.py"
 
@@ -28,7 +29,7 @@ def project(tmp_path: Path) -> Path:
     for path in (ROOT / "scripts").glob("*.py"):
         text = path.read_text(encoding="utf-8")
         if path.name == "manage.py":
-            text = text.replace('environment.enter(ROOT, "test" if args.command == "test" else "site")', "pass")
+            text = text.replace('environment.enter(ROOT, GROUPS.get(args.command, "site"))', "pass")
             assert "pass" in text
         (root / "scripts" / path.name).write_text(text, encoding="utf-8")
     return root
@@ -228,3 +229,64 @@ def test_the_core_may_not_import_mkdocs() -> None:
     for line in ("import mkdocs\n", "from mkdocs.structure.files import File\n"):
         result = subprocess.run(command, input=line, capture_output=True, text=True, check=False, cwd=ROOT)
         assert "TID251" in result.stdout, result.stdout
+
+
+def test_registers_go_to_excel_and_back(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "登记册.xlsx"
+    made = manage(project, "export", str(path), "--today", TODAY)
+    assert (made.returncode, made.stderr) == (0, "")
+    again = manage(project, "export", str(path), "--today", TODAY)
+    assert (again.returncode, "已经有了" in again.stderr) == (1, True)
+    unchanged = manage(project, "import", str(path), "--today", TODAY, "--apply")
+    assert (unchanged.returncode, unchanged.stdout.endswith("没有改动\n")) == (0, True)
+    book = load_workbook(path)
+    book["站点"]["J4"] = "春晖街道新路9号（虚构）"
+    book.save(path)
+    register = project / "docs" / "_data" / "stations" / "chunhui.yml"
+    before = register.read_text(encoding="utf-8")
+    shown = manage(project, "import", str(path), "--today", TODAY)
+    assert shown.returncode == 0
+    assert "站点!J4 青禾社区流动党员服务站 地址：春晖街道青禾路2号（虚构） → 春晖街道新路9号（虚构）\n地址变更 1\n" in shown.stdout
+    assert register.read_text(encoding="utf-8") == before
+    applied = manage(project, "import", str(path), "--today", TODAY, "--apply")
+    assert applied.stdout.endswith("已写进登记册。\n")
+    assert "新路9号" in register.read_text(encoding="utf-8")
+
+
+def test_an_import_with_a_fault_writes_nothing_and_exits_1(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "登记册.xlsx"
+    manage(project, "export", str(path), "--today", TODAY)
+    book = load_workbook(path)
+    book["站点"]["J4"] = "春晖街道新路9号（虚构）"
+    book["站点"]["P4"] = "另行通知"
+    book.save(path)
+    register = project / "docs" / "_data" / "stations" / "chunhui.yml"
+    before = register.read_text(encoding="utf-8")
+    result = manage(project, "import", str(path), "--today", TODAY, "--apply")
+    assert (result.returncode, result.stderr) == (1, "有 1 处要改，登记册没有动。\n")
+    assert "站点!P4: error cell-not-understood 开放时间：“另行通知”看不懂" in result.stdout
+    assert register.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "advice"),
+    [("没有.xlsx", None, "没有找到"), ("坏.xlsx", b"PK\x03\x04", "打不开，不像 Excel 文件"), ("空.csv", b"", "没有找到表头")],
+)
+def test_a_file_that_is_no_table_is_advice_not_a_traceback(
+    project: Path, tmp_path: Path, name: str, content: bytes | None, advice: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    result = manage(project, "import", str(tmp_path / name), "--today", TODAY)
+    assert result.returncode == 1
+    assert advice in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_report_is_a_workbook(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "年报.xlsx"
+    assert manage(project, "report", "--year", "2025", "--file", str(path), "--today", TODAY).returncode == 0
+    rows = [[cell.value for cell in row] for row in load_workbook(path).worksheets[0].iter_rows()]
+    assert rows[0] == [None, "春晖街道", "秋实街道", "合计"]
+    assert ["登记的两新组织", 2, 0, 2] in rows
+    assert rows[-1][0] == f"登记册截至 {TODAY}。示例区是虚构的，这些数也是。"

@@ -16,6 +16,7 @@ import bench_peers
 from bench_tree import make_tree
 
 PROC = Path("/proc")
+PEERS_LIMIT = 300  # seconds
 EVERY = 0.05  # seconds between two looks at the memory
 
 
@@ -49,10 +50,11 @@ def run(root: Path, sizes: list[int], folder: Path | None) -> int:
             print(f"  每个站点 {ours.seconds / size * 1000:.2f} 毫秒", flush=True)
             commands = bench_peers.write(root, tree, Path(place))
             for name in (bench_peers.HUGO, bench_peers.ZENSICAL):
-                if name in commands:
-                    _row(name, measure(commands[name]), ours)
+                found = measure_within(commands[name], PEERS_LIMIT) if name in commands else None
+                if found:
+                    _row(name, found, ours)
                 else:
-                    print(f"  {name}：未测，没有装")
+                    print(f"  {name}：未测，{f'{PEERS_LIMIT} 秒没有做完' if name in commands else '没有装'}", flush=True)
     return 0
 
 
@@ -63,13 +65,26 @@ def _row(name: str, found: Measure, ours: Measure) -> None:
 
 def measure(command: list[str]) -> Measure:
     """Runs a command to its end; SystemExit with its output where it fails."""
+    found = measure_within(command, None)
+    assert found is not None
+    return found
+
+
+def measure_within(command: list[str], limit: float | None) -> Measure | None:
+    """The same, but None where the command takes longer than `limit` seconds."""
     with tempfile.TemporaryFile() as output:
         started = time.perf_counter()
         child = subprocess.Popen(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, stdout=output, stderr=output)
         highest = [0.0]
         watcher = threading.Thread(target=_watch, args=(child, highest))
         watcher.start()
-        child.wait()
+        try:
+            child.wait(limit)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+            watcher.join()
+            return None
         seconds = time.perf_counter() - started
         watcher.join()
         if child.returncode:

@@ -145,7 +145,7 @@ def test_a_calendar_file_is_well_formed_and_stable(site: Site) -> None:
     assert "\n" not in text.replace("\r\n", "")
     calendar = vobject.readOne(text)
     assert {event.uid.value for event in calendar.vevent_list} == {f"{station.id}-0@members-home"}
-    assert calendar.vevent_list[0].summary.value == f"党员接待日：{station.name}"
+    assert calendar.vevent_list[0].summary.value == f"【示例】党员接待日：{station.name}"
     assert calendar.vevent_list[0].location.value == station.address
     assert "2026-10-08 14:00 +0800" in read_back(text)
     assert not {"2026-10-01 14:00 +0800", "2026-11-05 14:00 +0800"} & set(read_back(text))

@@ -304,6 +304,20 @@ def test_text_that_looks_like_a_formula_stays_text(tree: Path) -> None:
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
+def test_ids_are_protected_and_the_rest_can_be_typed_over(tree: Path) -> None:
+    page = load_workbook(exported(tree))["站点"]
+    assert page.protection.sheet
+    assert [page.cell(row, 1).protection.locked for row in (2, 3, 6)] == [True] * 3
+    assert not any(page.cell(4, column).protection.locked for column in range(2, page.max_column))
+    assert not page.column_dimensions["C"].protection.locked
+    note = page.cell(1, 16).comment
+    assert note is not None
+    assert "周一至周五" in note.text
+    assert page.cell(4, 15).number_format == "@"
+    lists = {str(rule.sqref).split(":")[0][0]: rule.formula1 for rule in page.data_validations.dataValidation}
+    assert {"D", "E", "G"} <= set(lists)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_any_mix_of_edits_is_what_the_register_says_afterwards(seed: int, tree: Path) -> None:
     dice = random.Random(seed)

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..model.site import Site
 from . import registers
-from .columns import EXAMPLE, SHEETS, Column, Names, Raw, Sheet, to_text
+from .columns import EXAMPLE, ID, SHEETS, Column, Names, Raw, Sheet, to_text
 
 FINGERPRINT = "导出时的样子"  # the hidden column by which a record changed since is recognised
 WORDS = "词表"
@@ -69,7 +69,9 @@ def _fill(page: Worksheet, sheet: Sheet, records: list[Raw], names: Names, lists
         head = page.cell(1, number, column.header)
         head.font, head.fill = Font(bold=True, color="FFFFFF"), _HEAD
         head.comment = Comment(column.note or column.header, "网上党员之家", width=320, height=90)
-        page.column_dimensions[get_column_letter(number)].width = _WIDE.get(column.header, 14)
+        width = page.column_dimensions[get_column_letter(number)]
+        width.width = _WIDE.get(column.header, 14)
+        width.protection = Protection(locked=column.header == ID)  # of the rows below the last as well
     last = len(columns) + 1
     page.cell(1, last, FINGERPRINT)
     page.column_dimensions[get_column_letter(last)].hidden = True
@@ -81,13 +83,21 @@ def _fill(page: Worksheet, sheet: Sheet, records: list[Raw], names: Names, lists
             if text:
                 cell.data_type = "s"  # also what begins with = + - @ is text
             cell.number_format = _TEXT
-            cell.protection = Protection(locked=number in (1, last) and row > 1)
+            cell.protection = Protection(locked=row == 2 or number in (1, last))
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if row == 2:
                 cell.font = _QUIET
     _choices(page, sheet, columns, lists, len(rows) + 1 + _SPARE_ROWS)
     page.freeze_panes = "C2"
-    page.protection.sheet = False  # locking all would forbid new rows; the id's own check catches a changed id
+    _protect(page)
+
+
+def _protect(page: Worksheet) -> None:
+    """Ids, the example and the fingerprints cannot be typed over; everything else can be done, without a password."""
+    allowed = ("formatCells", "formatColumns", "formatRows", "insertRows", "sort", "autoFilter")
+    for name in allowed:
+        setattr(page.protection, name, False)  # False: not forbidden
+    page.protection.sheet = True
 
 
 def _example(columns: tuple[Column, ...]) -> list[str]:

@@ -21,6 +21,7 @@ from ..model.site import Site
 ZONE = ZoneInfo("Asia/Shanghai")
 _WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 _UID, _SUMMARY, _LOCATION, _URL = "UidToken", "SummaryToken", "LocationToken", "UrlToken"
+_SAMPLE = "【示例】"
 _LONGEST_LINE = 75  # octets
 _MOVED = "（因放假改到这天）"
 
@@ -68,7 +69,7 @@ class Calendars:
             return ""
         closed = frozenset(day.on for day in station.special if day.closed)
         parts = []
-        title = f"党员接待日：{station.name}"
+        title = f"{_SAMPLE if station.sample else ''}党员接待日：{station.name}"
         lines = (
             (f"SUMMARY:{_SUMMARY}{_MOVED}", _line("SUMMARY", title + _MOVED)),
             (f"SUMMARY:{_SUMMARY}", _line("SUMMARY", title)),

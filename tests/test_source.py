@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from members_home.citations import find, to_number
 from members_home.parallel import beside, spread
-from members_home.problems import Place, mask, problem
+from members_home.problems import Place, Problem, mask, problem
+from members_home.source import yaml_text
 from members_home.source.files import is_id_number, read_files
 from members_home.source.markdown_text import count_han, split
+from members_home.source.plain_records import plain_records
 from members_home.source.yaml_text import locate, parse
+from trees import TREE
 
 
 def test_values_stay_as_typed() -> None:
@@ -126,3 +132,56 @@ def test_work_done_beside_is_done_when_waited_for_and_its_errors_reach_who_waits
 
     with pytest.raises(ValueError, match="as here"):
         beside(fail)()
+
+
+STATIONS = (TREE / "docs" / "_data" / "stations" / "chunhui.yml").read_text(encoding="utf-8")
+
+
+def test_the_quick_reader_reads_the_site_s_own_form() -> None:
+    for path in (ROOT / "docs" / "_data").rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        quickly = plain_records(text, yaml_text._sound)
+        assert quickly is None or quickly == yaml_text._build("", text, 1, [])
+        if path.parent.name in ("stations", "organizations"):
+            assert quickly is not None, path.name
+
+
+ODD = [
+    "'",
+    '"',
+    "\\",
+    ": ",
+    " #",
+    "# x",
+    "&a ",
+    "*a",
+    "!t ",
+    "- ",
+    "  - ",
+    "\n",
+    "\n\n",
+    "  ",
+    "\t",
+    "{",
+    "}",
+    "[",
+    "]",
+    "|",
+    ">",
+    "~",
+    "null",
+    "?",
+    "sample: true",
+    "on: x",
+]
+
+
+@given(st.integers(0, len(STATIONS)), st.integers(0, 12), st.lists(st.sampled_from(ODD) | st.text(max_size=3), max_size=4).map("".join))
+@settings(derandomize=True, deadline=None, database=None, max_examples=400)
+def test_what_the_quick_reader_reads_is_what_yaml_means(at: int, cut: int, put: str) -> None:
+    text = STATIONS[:at] + put + STATIONS[at + cut :]
+    quickly = plain_records(text, yaml_text._sound)
+    if quickly is not None:
+        problems: list[Problem] = []
+        assert quickly == yaml_text._build("", text, 1, problems)
+        assert problems == []

@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from ..problems import Place, Problem, mask, problem_with
@@ -52,6 +53,7 @@ class Reading:
     first_line: int
     vocabulary: Mapping[str, tuple[str, ...]]
     problems: list[Problem]
+    _read: dict[tuple[str, int], Any] = dataclass_field(default_factory=dict)
 
     def report(self, rule: str, at: tuple[str | int, ...], field: Field | None = None, **values: Any) -> None:
         name = mask(".".join(key for key in at if isinstance(key, str)))
@@ -84,6 +86,17 @@ class Reading:
         return result
 
     def _value(self, field: Field, raw: Value, at: tuple[str | int, ...]) -> Any:
+        # Large registers repeat the same few lists and maps as the same objects: each is read once.
+        known = (field.key, id(raw))
+        if known in self._read:
+            return self._read[known]
+        before = len(self.problems)
+        value = self._fresh_value(field, raw, at)
+        if not isinstance(raw, str) and len(self.problems) == before:
+            self._read[known] = value
+        return value
+
+    def _fresh_value(self, field: Field, raw: Value, at: tuple[str | int, ...]) -> Any:
         read = KINDS[field.kind]
         if not field.many:
             return read(self, field, raw, at)

@@ -15,8 +15,10 @@ from typing import Any, TypeAlias
 import yaml
 
 from ..problems import Place, Problem, problem, problem_with
+from .plain_records import plain_records
 
 MOST_LEVELS = 12
+LARGE = 20_000  # characters from which it pays to look for the site's own form first
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAB = re.compile(r"^ *\t", re.M)
 _FULLWIDTH = re.compile(r"^ *(?:- +)?([A-Za-z_]+|[\u4e00-\u9fff]{2,8})：", re.M)
@@ -34,6 +36,9 @@ def parse(path: str, text: str, known_keys: frozenset[str], first_line: int = 1)
     problems = list(_faults_of_layout(path, text, known_keys, first_line))
     if problems:
         return None, problems
+    quickly: Value | None = plain_records(text, _sound) if first_line == 1 and len(text) > LARGE else None
+    if quickly is not None:
+        return quickly, problems
     try:
         value = _build(path, text, first_line, problems)
         if value is None and not problems and first_line == 1:
@@ -45,6 +50,16 @@ def parse(path: str, text: str, known_keys: frozenset[str], first_line: int = 1)
         mark = getattr(error, "context_mark" if detail in _NEVER_CLOSED else "problem_mark", None)
         line, column = (min(mark.line, text.rstrip("\n").count("\n")), mark.column) if mark else (0, 0)
         return None, [*problems, problem("yaml-syntax", Place(path, first_line + line, column + 1), detail=detail)]
+
+
+def _sound(text: str) -> Value | None:
+    """The value of a small YAML text; None where anything is wrong with it."""
+    problems: list[Problem] = []
+    try:
+        value = _build("", text, 1, problems)
+    except yaml.YAMLError:
+        return None
+    return None if problems else value
 
 
 def _faults_of_layout(path: str, text: str, known_keys: frozenset[str], first_line: int) -> Iterable[Problem]:

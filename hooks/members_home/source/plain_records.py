@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+_BREAKS = re.compile("[\r\x85\u2028\u2029\t]")  # ends of lines to YAML, and not to `^` and `$`
 _SHALLOW = re.compile(r"\n(?! {4})")  # a line that might not belong to the key above
 _KEY = re.compile(r"([a-z_]+):(?=[ \n]|$)")
 # A text in which no character has a meaning in YAML, or a quoted one without escapes.
@@ -28,7 +29,7 @@ def plain_records(text: str, parse: Parse) -> list[Any] | None:
     Equal wordings give the same object, so readers must not change what they get.
     """
     head, *parts = re.split(r"^- ", text, flags=re.M)
-    if not parts or any(line and not line.startswith("#") for line in head.split("\n")):
+    if not parts or _BREAKS.search(text) or any(line and not line.startswith("#") for line in head.split("\n")):
         return None
     known: dict[str, Any] = {}
     records = []

@@ -13,7 +13,7 @@ from content import add_page
 from members_home.model.addresses import stamped
 from members_home.model.records import Area, Station
 from members_home.model.site import Site, by_street
-from members_home.pages import calendars, directory_files, stamped_pages
+from members_home.pages import calendar_files, directory_files, stamped_pages
 from members_home.pages.shell import ADDRESS, Shell, ShellError, shell_page
 from members_home.parallel import beside, spread
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,7 +31,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     def write() -> None:
         for address, text in directory_files(site):
             _write(site_dir / address.strip("/"), text)
-        for address, text in calendars(site):
+        for address, text in calendar_files(site):
             _write(site_dir / address.strip("/"), text)
 
     config.extra["beside"] = beside(write)

@@ -17,7 +17,7 @@ from bench_tree import make_tree
 
 PROC = Path("/proc")
 PEERS_LIMIT = 300  # seconds
-EVERY = 0.05  # seconds between two looks at the memory
+EVERY = 0.25  # seconds between two looks at the memory; looking costs the processes time
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,9 @@ from . import (
     stations,
     text_messages,
 )
-from .calendars import Calendars
 from .page import SitePage
 
-__all__ = ["SitePage", "calendars", "directory_files", "files", "ordinary_pages", "stamped_pages"]
+__all__ = ["SitePage", "calendar_files", "directory_files", "files", "ordinary_pages", "stamped_pages"]
 
 
 def ordinary_pages(site: Site) -> Iterator[SitePage]:
@@ -66,6 +65,8 @@ def stamped_pages(site: Site, share: Sequence[Area | Station] | None = None) -> 
     yield from stations.pages(site, [record for record in records if isinstance(record, Station)])
 
 
-def calendars(site: Site) -> Iterator[tuple[str, str]]:
+def calendar_files(site: Site) -> Iterator[tuple[str, str]]:
     """The calendar files of areas and stations: address and text."""
+    from .calendars import Calendars  # noqa: PLC0415  here, because its library takes long to load and only this needs it
+
     return Calendars(site).files((*site.areas, *site.stations))

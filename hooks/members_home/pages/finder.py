@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from html import escape
 from itertools import pairwise
 
-from pypinyin import Style, pinyin
-
 from ..model import addresses
 from ..model.records import Opening, Reception, SpecialDay, Station
 from ..model.site import Site
@@ -119,6 +117,8 @@ def _times(hours: Iterable[object], special: Iterable[object], reception: Iterab
 
 def _initials(site: Site) -> dict[str, str]:
     """For each 汉字 of names and addresses the first letters of its readings: 行 is hx."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415  here, because its dictionaries take a quarter of a second to load
+
     texts = [text for one in _listed(site) for text in (one.name, one.address)] + [area.name for area in site.areas]
     characters = sorted(one for one in set("".join(texts)) if "\u4e00" <= one <= "\u9fff")
     readings = pinyin("".join(characters), style=Style.NORMAL, heteronym=True) if characters else []

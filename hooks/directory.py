@@ -69,5 +69,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8"))
+    data = text.encode("utf-8")
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:  # cheaper than asking each time whether the folder is there
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -18,6 +18,7 @@ from members_home.model.calendar import WorkCalendar
 from members_home.model.load import load_site
 from members_home.model.records import HolidayYear, Reception, SpecialDay, Station
 from members_home.model.site import Site
+from members_home.pages import stamped_pages
 from members_home.pages.calendars import Calendars
 from members_home.problems import Place
 from playwright.sync_api import Browser
@@ -157,6 +158,8 @@ def test_an_areas_calendar_holds_the_stations_right_below_it(site: Site) -> None
     texts = dict(Calendars(site).files((*site.areas, *site.stations)))
     assert set(texts) == {"/areas/chunhui/reception.ics", "/areas/qinghe/reception.ics", f"/stations/{station.id}/reception.ics"}
     assert len(set(map(tuple, map(read_back, texts.values())))) == 1
+    linked = {page.address for page in stamped_pages(site) if "reception.ics" in page.body}
+    assert linked == {address.removesuffix("reception.ics") for address in texts}
 
 
 def test_a_station_that_is_shut_has_no_calendar(site: Site) -> None:

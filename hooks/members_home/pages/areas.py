@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from ..model import addresses
+from ..model.calendar import WorkCalendar
 from ..model.records import Area, Station
 from ..model.site import Site
 from ..model.totals import Totals, totals
@@ -47,6 +48,7 @@ def page(site: Site, area: Area, counted: Mapping[str, Totals]) -> SitePage:
         f'<p class="actions">{hotline}</p>' if hotline and area.status == "active" else "",
         f'<h2 id="parts">下面的{parts[0].level}</h2>{ul((count_line(linker, one, counted) for one in parts), "counts")}' if parts else "",
         f'<h2 id="stations">{escape(area.name)}的站点</h2>{table(linker, stations)}' if stations else "",
+        _calendar(linker, area, (*stations, *(one for part in parts for one in site.stations_by_area.get(part.id, ())))),
         _sums(site, area, counted[area.id]),
         note("这里还没有站点。可以到上一级看看。") if not stations and not parts and area.status == "active" else "",
         duties,
@@ -54,6 +56,14 @@ def page(site: Site, area: Area, counted: Mapping[str, Totals]) -> SitePage:
     count = counted[area.id].stations.total()
     description = f"{area.name}的流动党员站点，共 {count} 个：地址、电话、开放时间、党员接待日。"
     return SitePage(address, area.name, description, SOURCE, "area", "".join(body), area.sample)
+
+
+def _calendar(linker: Linker, area: Area, stations: Iterable[Station]) -> str:
+    """The link to the calendar of the area's own stations and of those right below, where there is one."""
+    is_known = WorkCalendar(linker.site.holidays).last_sourced(linker.site.today) is not None
+    if not is_known or not any(one.reception and one.status == "active" for one in stations):
+        return ""
+    return f'<p class="actions">{linker.a(addresses.of_calendar(area), "把这里的接待日存进日历", "button quiet")}</p>'
 
 
 def _sums(site: Site, area: Area, total: Totals) -> str:

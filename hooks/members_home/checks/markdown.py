@@ -15,6 +15,7 @@ _HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]*)[^)]*\)")
 _SAYS_NOTHING = frozenset(("点这里", "点击这里", "这里", "此处", "链接", "点击", "更多", "详情", "查看", "here"))
+_NAMED = re.compile("《[^《》]*》")  # names are written as they are
 _CODE = re.compile(r"`[^`]*`")
 _HALF_WIDTH = re.compile(rf"([{HAN}”」）])([,;:!?])(?=[{HAN}“「（]|$)")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
@@ -70,7 +71,7 @@ def punctuation(site: Site) -> Iterator[Problem]:
     """Full-width punctuation between 汉字; one space between 汉字 and letters or digits, never two."""
     for text in site.texts:
         for number, line in prose(text.document):
-            shown = _LINK.sub(lambda match: match[1], line)
+            shown = _NAMED.sub(lambda match: "《" + "名" * (len(match[0]) - 2) + "》", _LINK.sub(lambda match: match[1], line))
             if match := _HALF_WIDTH.search(shown):
                 place = Place(text.document.path, number, match.start() + 1)
                 yield problem("half-width-punctuation", place, fix=f"{match[1]}{_FULL_WIDTH[match[2]]}")

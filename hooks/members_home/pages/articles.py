@@ -24,6 +24,20 @@ def story_cards(linker: Linker, most: int | None = None) -> str:
     return ul((_story_card(linker, story) for story in linker.site.stories[:most]), "cards")
 
 
+def story_index(linker: Linker) -> str:
+    """All stories by topic, in the order in which topics first appear; then by level."""
+    stories = linker.site.stories
+    parts = []
+    for topic in dict.fromkeys(story.topic for story in stories):
+        cards = ul((_story_card(linker, story) for story in stories if story.topic == topic), "cards")
+        parts.append(f'<h2 id="{escape(topic)}">{escape(topic)}</h2>{cards}')
+    rows = []
+    for level in linker.site.vocabulary["level"]:
+        links = "、".join(linker.a(addresses.of_slug(story.slug), story.title) for story in stories if story.level == level)
+        rows.append((f"{level}一级", links))
+    return "".join(parts) + f'<h2 id="按层级找">按层级找</h2>{dl(rows)}'
+
+
 def policy_cards(linker: Linker) -> str:
     """Cards of all policies."""
     return ul((_policy_card(linker, policy) for policy in linker.site.policies), "cards")

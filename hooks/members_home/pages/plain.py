@@ -13,7 +13,7 @@ from ..model import addresses
 from ..model.site import Site
 from ..model.texts import BLOCK
 from ..rules import RULES, Rule
-from .articles import policy_cards, story_cards
+from .articles import policy_cards, story_cards, story_index
 from .page import Linker, SitePage, dl, ul
 
 KINDS = {"/": "home", "/stories/": "list", "/policies/": "list"}  # how wide a page is, and how its parts stand
@@ -114,7 +114,7 @@ BLOCKS: dict[str, Callable[[Linker], str]] = {
     "find": _find,
     "themes": _themes,
     "stories": _stories,
-    "story-list": story_cards,
+    "story-list": story_index,
     "policy-list": policy_cards,
     "duties": _duties,
     "rules": _rules,

@@ -10,8 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, Event, vRecur, vText
-from icalendar.parser import Contentline
+from icalendar import Calendar, Component, Event, vRecur
 
 from ..model import addresses
 from ..model.calendar import WorkCalendar, days_of
@@ -161,11 +160,20 @@ def _text(component: Component) -> str:
 
 
 def _line(name: str, value: str) -> str:
-    """One property as RFC 5545 wants it: escaped, and folded where it is longer than 75 octets."""
-    return _folded(f"{name}:{vText(value).to_ical().decode('utf-8')}")
+    """One property of text as RFC 5545 wants it. The library takes ten times as long, for forty thousand lines."""
+    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return _folded(f"{name}:{escaped}")
 
 
 def _folded(line: str) -> str:
-    if len(line.encode("utf-8")) <= _LONGEST_LINE:
-        return line  # most are, and the library is slow to find out
-    return bytes(Contentline(line).to_ical()).decode("utf-8")  # type: ignore[no-untyped-call]
+    """No line is longer than 75 octets; what is cut goes on after a blank, never within a character."""
+    rest = line.encode("utf-8")
+    parts = []
+    most = _LONGEST_LINE
+    while len(rest) > most:
+        cut = most
+        while rest[cut] & 0xC0 == 0x80:  # within a character
+            cut -= 1
+        parts.append(rest[:cut])
+        rest, most = rest[cut:], _LONGEST_LINE - 1
+    return b"\r\n ".join([*parts, rest]).decode("utf-8")

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from functools import lru_cache
 
 from ..model import addresses
@@ -69,6 +70,9 @@ SERVICE = {
 HOLIDAYS = {"year": "年份", "days_off": "放假日", "workdays": "调休上班日", "source": "出自哪个通知"}
 
 
+_OF_STATION = [field.name for field in fields(Station) if field.name in STATION]
+
+
 def page(site: Site) -> SitePage:
     """What the tables hold, column by column, and where they are."""
     linker = Linker(site, addresses.DATA)
@@ -99,7 +103,7 @@ def _area(area: Area, total: Totals) -> Row:
 
 
 def _station(station: Station) -> Row:
-    row: Row = {key: getattr(station, key) for key in STATION if hasattr(station, key)}
+    row: Row = {key: getattr(station, key) for key in _OF_STATION}
     longitude, latitude = station.position or ("", "")
     row |= {"longitude": longitude, "latitude": latitude, "sample": station.sample}
     return {key: row[key] for key in STATION}
@@ -148,5 +152,5 @@ def _csv(columns: dict[str, str], rows: Sequence[Row]) -> str:
     out = io.StringIO()
     table = csv.DictWriter(out, list(columns))
     table.writeheader()
-    table.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    table.writerows({key: value if type(value) is str else _cell(value) for key, value in row.items()} for row in rows)
     return "\ufeff" + out.getvalue()

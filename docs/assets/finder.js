@@ -162,6 +162,8 @@ export class Finder {
       const [data, years] = await Promise.all([fetchJson("finder.json"), fetchJson("../data/holidays.json")]);
       this.index = new Index(data);
       this.calendar = new WorkCalendar(years);
+      // The browser compiles what it runs: the first searches take longest, so they are not the reader's.
+      for (const q of ["a", "站", "一"]) this.index.search({ ...this.wanted(), q }, this.calendar, now());
       this.options(this.form.street, data.areas.filter((area) => area[3] === "街道"));
       fetchJson("places.json").then((places) => {
         this.index.setPlaces(places);

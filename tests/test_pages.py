@@ -9,7 +9,7 @@ from members_home.checks import check_tree
 from members_home.model.addresses import relative
 from members_home.model.records import Opening, Reception, SpecialDay
 from members_home.model.texts import BLOCKS, Lesson
-from members_home.pages import SitePage, course_print, lessons, plain
+from members_home.pages import SitePage, blocks, course_print, lessons
 from members_home.pages.hours import reception, special, weekly
 from members_home.pages.shell import BODY, DESCRIPTION, SOURCE, TITLE, Shell, ShellError, shell_page
 from trees import TODAY, TREE
@@ -85,7 +85,7 @@ def test_a_shell_without_its_places_is_an_error(html: str) -> None:
 
 
 def test_every_block_that_texts_may_name_can_be_filled() -> None:
-    assert set(plain.BLOCKS) == set(BLOCKS)
+    assert set(blocks.BLOCKS) == set(BLOCKS)
 
 
 def test_a_lesson_says_when_its_citations_are_not_settled() -> None:

@@ -63,7 +63,7 @@ def _by_scheme(site: Site, target: str) -> Target:
         return Target(addresses.of_station(name)) if name in site.station_by_id else Target(fault="broken-link")
     if kind == "page":
         address = f"/{name}/"
-        return Target(address) if address in addresses.MADE else Target(fault="broken-link")
+        return Target(address) if address in addresses.made(site) else Target(fault="broken-link")
     if kind == "area":
         return Target(addresses.of_area(name)) if name in site.area_by_id else Target(fault="broken-link")
     if kind == "service":

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ..model.site import Site
-from ..model.texts import BLOCK, BLOCKS
+from ..model.texts import BLOCK, BLOCKS, Page, Policy, Text
 from ..problems import Place, Problem, problem
 from ..source.markdown_text import Document
 
+NO_BLOCKS = "课和故事里没有内容块，政策和单独的页面才有"
 HAN = "\u4e00-\u9fff"
 _HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
@@ -84,12 +85,14 @@ def punctuation(site: Site) -> Iterator[Problem]:
 
 
 def blocks(site: Site) -> Iterator[Problem]:
-    """A line such as `[[themes]]` names a block that pages can fill in."""
-    for document in (page.document for page in site.pages):
-        for number, line in prose(document):
-            if (match := BLOCK.fullmatch(line)) and match[1] not in BLOCKS:
-                place = Place(document.path, number)
-                yield problem("unknown-block", place, value=match[1], choices="、".join(BLOCKS))
+    """A line such as `[[themes]]` names a block, and stands where blocks are made: in pages and policies."""
+    texts: tuple[Page | Text, ...] = (*site.pages, *site.texts)
+    for text in texts:
+        known = BLOCKS if isinstance(text, Page | Policy) else ()
+        for number, line in prose(text.document):
+            if (match := BLOCK.fullmatch(line)) and match[1] not in known:
+                place = Place(text.document.path, number)
+                yield problem("unknown-block", place, value=match[1], choices="、".join(known) or NO_BLOCKS)
 
 
 CHECKS = (headings, images_and_links, html, punctuation, blocks)

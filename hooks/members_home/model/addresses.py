@@ -13,7 +13,7 @@ GLOSSARY = "/glossary/"
 DATA = "/data/"
 REPORT = "/handbook/report/"
 LISTS = ("/lessons/", "/stations/", "/services/", "/instruments/")  # lists that no file of docs/ opens
-MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT)  # every page that is made from no text and from no single record
+MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT)  # the pages that every site has
 
 
 def of_document(path: str) -> str:
@@ -47,6 +47,10 @@ def of_calendar(record: Area | Station) -> str:
     return f"{page}reception.ics"
 
 
+def of_figures(year: str) -> str:
+    return f"/figures/{year}/"
+
+
 def of_instrument(short: str) -> str:
     """The address of an instrument on the page of instruments."""
     return f"/instruments/#{short}"
@@ -61,10 +65,15 @@ def relative(address: str, of_page: str) -> str:
     return (up + path.lstrip("/") or "./") + mark + anchor
 
 
+def made(site: Site) -> tuple[str, ...]:
+    """Every page that is made from no text and from no single record."""
+    return (*MADE, *map(of_figures, site.figures_by_year))
+
+
 def published(site: Site) -> Iterator[tuple[str, bool]]:
     """Every address of the site and whether its page is a sample."""
     yield from ((of_document(page.document.path), False) for page in site.pages)
-    yield from ((address, False) for address in MADE)
+    yield from ((address, False) for address in made(site))
     yield from ((of_sheet(lesson), False) for lesson in site.lessons)
     yield from ((of_slug(text.slug), False) for text in site.texts)
     yield from ((of_slug(f"services/{service.id}"), False) for service in site.services)

@@ -112,7 +112,10 @@ class Pairing:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a past year. A rate has numerator and denominator, or is quoted as its source gives it."""
+    """A figure of a past year. A rate has numerator and denominator, or is quoted as its source gives it.
+
+    `wording` is what the source writes where it gives no exact number (近 3000 万元); `group` is the heading it stands under.
+    """
 
     id: str
     label: str
@@ -121,6 +124,8 @@ class Figure:
     numerator: float | None
     denominator: float | None
     quoted: bool
+    wording: str
+    group: str
     as_of: str
     source: str
     place: Place

@@ -118,6 +118,14 @@ class Site:
                 found[area.parent].append(area)
         return {parent: tuple(areas) for parent, areas in found.items()}
 
+    @cached_property
+    def figures_by_year(self) -> Mapping[str, tuple[Figure, ...]]:
+        """The figures of each file, by its name: 2007."""
+        found = defaultdict(list)
+        for figure in self.figures:
+            found[figure.place.path.rpartition("/")[2].partition(".")[0]].append(figure)
+        return {year: tuple(figures) for year, figures in found.items()}
+
     def line_of(self, area_id: str) -> tuple[Area, ...]:
         """An area and all above it, the topmost first; a loop of parents ends where it closes."""
         line: list[Area] = []
@@ -126,6 +134,11 @@ class Site:
             line.insert(0, area)
             area = self.area_by_id.get(area.parent)
         return tuple(line)
+
+    def name_of(self, party: str) -> str:
+        """The name of a branch, organization or station given by its id; what is no id of a register is a name already."""
+        record = self.branch_by_id.get(party) or self.organization_by_id.get(party) or self.station_by_id.get(party)
+        return record.name if record else party
 
     @cached_property
     def has_samples(self) -> bool:

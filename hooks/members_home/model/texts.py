@@ -29,6 +29,11 @@ BLOCKS = (
     "policy-list",
     "duties",
     "rules",
+    "instructor-list",
+    "contact-point-list",
+    "pairing-list",
+    "venue-list",
+    "demonstration-list",
 )  # what `[[…]]` on a line of its own can stand for
 BLOCK = re.compile(r"\[\[([^\]]+)\]\]")
 

@@ -12,6 +12,7 @@ from . import (
     codes,
     course_print,
     feed,
+    figures,
     finder,
     glossary,
     instruments,
@@ -41,6 +42,7 @@ def ordinary_pages(site: Site) -> Iterator[SitePage]:
     yield glossary.page(site)
     yield open_data.page(site)
     yield report.page(site)
+    yield from figures.pages(site)
     yield course_print.page(site)
 
 

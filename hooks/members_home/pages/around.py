@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from ..model.members import Branch, ContactPoint, Instructor, Pairing
 from ..model.records import Station
-from .page import Linker, chinese_date, dl, ul
+from .page import Linker, dl, ul
+from .registers import pairing_row
 
 T = TypeVar("T")
-SHARES = "一起做"
 
 
 class Around:
@@ -37,20 +37,9 @@ class Around:
 
     def _of_area(self, area_id: str) -> str:
         branches = ul(f'{escape(one.name)}<span class="muted">{one.form}</span>' for one in self.branches.get(area_id, ()))
-        pairings = ul(self._pairing(one) for one in self.pairings.get(area_id, ()))
+        pairings = ul(pairing_row(self._site, one) for one in self.pairings.get(area_id, ()))
         parts = (("branches", "这里的党组织", branches), ("pairings", "这里的结对共建", pairings))
         return "".join(f'<h2 id="{name}">{title}</h2><div class="counts-list">{inner}</div>' for name, title, inner in parts if inner)
-
-    def _pairing(self, pairing: Pairing) -> str:
-        names = " 和 ".join(escape(self._name(party)) for party in pairing.parties)
-        shares = "、".join(map(escape, pairing.shares))
-        return f'{names}<span class="muted">{SHARES}：{shares} · {chinese_date(pairing.since)}起</span>'
-
-    def _name(self, party: str) -> str:
-        """The name of a party given as an id of a register, or as it is."""
-        site = self._site
-        record = site.branch_by_id.get(party) or site.organization_by_id.get(party) or site.station_by_id.get(party)
-        return record.name if record else party
 
     @cached_property
     def branches(self) -> Mapping[str, tuple[Branch, ...]]:

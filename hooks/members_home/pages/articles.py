@@ -1,4 +1,4 @@
-"""Stories and policies, and the cards that lead to them."""
+"""Stories and policies."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from html import escape
 from ..model import addresses
 from ..model.site import Site
 from ..model.texts import POLICY_SECTIONS, STORY_SECTIONS, Policy, Story, Text
+from .blocks import filled
 from .page import Linker, SitePage, crumbs, dl, eyebrow, note, related, ul
 
 OURS = "可以怎么学"
@@ -17,45 +18,6 @@ def pages(site: Site) -> Iterator[SitePage]:
     """Each story and each policy; their lists are blocks of docs/stories/index.md and docs/policies/index.md."""
     yield from (story_page(site, story) for story in site.stories)
     yield from (policy_page(site, policy) for policy in site.policies)
-
-
-def story_cards(linker: Linker, most: int | None = None) -> str:
-    """Cards of the first `most` stories, or of all."""
-    return ul((_story_card(linker, story) for story in linker.site.stories[:most]), "cards")
-
-
-def story_index(linker: Linker) -> str:
-    """All stories by topic, in the order in which topics first appear; then by level."""
-    stories = linker.site.stories
-    parts = []
-    for topic in dict.fromkeys(story.topic for story in stories):
-        cards = ul((_story_card(linker, story) for story in stories if story.topic == topic), "cards")
-        parts.append(f'<h2 id="{escape(topic)}">{escape(topic)}</h2>{cards}')
-    rows = []
-    for level in linker.site.vocabulary["level"]:
-        links = "、".join(linker.a(addresses.of_slug(story.slug), story.title) for story in stories if story.level == level)
-        rows.append((f"{level}一级", links))
-    return "".join(parts) + f'<h2 id="按层级找">按层级找</h2>{dl(rows)}'
-
-
-def policy_cards(linker: Linker) -> str:
-    """Cards of all policies."""
-    return ul((_policy_card(linker, policy) for policy in linker.site.policies), "cards")
-
-
-def _story_card(linker: Linker, story: Story) -> str:
-    return (
-        f'<a class="card" href="{linker.url(addresses.of_slug(story.slug))}"><span class="eyebrow">来源所载 · {escape(story.topic)}</span>'
-        f'<span class="card-title">{escape(story.title)}</span><span class="muted">{escape(story.summary)}</span></a>'
-    )
-
-
-def _policy_card(linker: Linker, policy: Policy) -> str:
-    return (
-        f'<a class="card" href="{linker.url(addresses.of_slug(policy.slug))}"><span class="eyebrow">{escape(policy.status)}做法 · '
-        f'{escape(policy.as_of)}</span><span class="card-title">{escape(policy.title)}</span>'
-        f'<span class="muted">{escape(policy.summary)}</span></a>'
-    )
 
 
 def _sections(linker: Linker, text: Text, headings: tuple[str, ...]) -> Iterator[str]:
@@ -86,7 +48,7 @@ def policy_page(site: Site, policy: Policy) -> SitePage:
     """A policy: what it is, how it was, today's basis, the steps, and questions people ask."""
     address = addresses.of_slug(policy.slug)
     linker = Linker(site, address)
-    basis = "、".join(linker.citations(f"《{name}》") for name in policy.basis)
+    basis = ul(linker.citations(f"《{name}》") for name in policy.basis)
     facts = [
         ("这项做法", escape(f"{policy.status}（{policy.as_of}）")),
         ("当年由谁做", escape(policy.issuer)),
@@ -98,7 +60,7 @@ def policy_page(site: Site, policy: Policy) -> SitePage:
         f"# {policy.title}",
         f'<p class="lead">{escape(policy.summary)}</p>',
         dl(facts, "facts card"),
-        *_sections(linker, policy, POLICY_SECTIONS),
+        *(filled(linker, section) for section in _sections(linker, policy, POLICY_SECTIONS)),
         related(linker, policy.related),
     ]
     path = policy.document.path

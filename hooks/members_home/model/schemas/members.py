@@ -81,6 +81,8 @@ FIGURE = (
     Field("numerator", "分子", "number", required=False),
     Field("denominator", "分母", "number", required=False),
     Field("quoted", "照引", "flag", required=False),
+    Field("wording", "原文写法", required=False),
+    Field("group", "分组", required=False),
     Field("as_of", "所指时间", required=False),
     Field("source", "来源", required=False),
 )

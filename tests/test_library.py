@@ -1,0 +1,130 @@
+"""The library: registers within policies, and the figures of past years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from xml.etree import ElementTree as ET
+
+import pytest
+from members_home.checks import check_tree
+from members_home.model.members import Figure
+from members_home.model.records import Station, Venue
+from members_home.model.site import Site
+from members_home.pages import articles, figures, registers
+from members_home.pages.page import Linker
+from members_home.problems import Place
+from trees import TODAY, TREE
+
+HERE = "/policies/reception-day/"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return check_tree(TREE, TODAY)[0]
+
+
+def text(html: str) -> str:
+    """What a reader sees, a space between pieces."""
+    return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
+
+
+def test_instructors_stand_by_mode_with_what_they_guide(site: Site) -> None:
+    hired = replace(site.instructors[0], id="in-900002", mode="聘任", role="社区聘任指导员", serves=("st-900002",), sample=False)
+    part_time = replace(hired, mode="兼职", role="机关兼职指导员")
+    html = registers.instructors(Linker(replace(site, instructors=(hired, part_time, *site.instructors)), HERE))
+    assert re.findall("<h3>(.*?)</h3>", html) == ["专职", "兼职", "聘任"]
+    assert "街道专职党建指导员 示例 春晖街道。联系：青禾社区联合党支部、示例助学社丙" in text(html)
+    assert '机关兼职指导员<span class="muted">' in html  # no mark: it is no sample
+    assert '<a href="../../stations/st-900002/">青禾社区流动党员服务站</a>' in html
+
+
+def test_contact_points_and_pairings_say_who_what_and_since_when(site: Site) -> None:
+    linker = Linker(site, HERE)
+    assert text(registers.contact_points(linker)) == "街道一级 街道党工委委员 示例 每季到青禾社区联合党支部"
+    assert (
+        text(registers.pairings(linker)) == "社区与企业 青禾社区党组织 和 示例面馆甲 示例 一起做：党建工作、企业文化 · 2024 年 7 月 1 日起"
+    )
+
+
+def test_demonstration_points_are_the_organizations_marked_so(site: Site) -> None:
+    assert text(registers.demonstration_points(Linker(site, HERE))) == "示例茶社乙 示例 茶叶 · 春晖街道青禾社区"
+
+
+def rooms(site: Site, count: int) -> Site:
+    """The site with `count` rooms of 1, 2, 3 … seats that can be booked, and one each that cannot."""
+
+    def room(n: int, status: str = "active", bookable: bool = True) -> Station:
+        number = f"st-9001{n:02d}"
+        return replace(site.stations[1], id=number, name=f"站点{n}", status=status, venue=Venue(n, ("投影设备",), bookable))
+
+    numbered = tuple(room(n) for n in range(1, count + 1))
+    return replace(site, stations=(*numbered, room(90, status="suspended"), room(91, bookable=False), site.stations[0]))
+
+
+def test_rooms_that_can_be_booked_stand_by_street_the_largest_first(site: Site) -> None:
+    html = registers.venues(Linker(rooms(site, 2), HERE))
+    assert text(html).startswith("春晖街道 站点2 示例 2 座 · 投影设备 · 值班室 010-00000002 站点1 示例 1 座")
+    assert re.findall("站点[0-9]+", html) == ["站点2", "站点1"]
+    assert 'href="tel:010-00000002"' in html
+
+
+def test_of_many_rooms_a_street_shows_the_largest_and_leads_to_the_rest(site: Site) -> None:
+    html = registers.venues(Linker(rooms(site, 9), HERE))
+    assert re.findall("站点[0-9]+", html) == ["站点9", "站点8", "站点7", "站点6", "站点5"]
+    assert '<a href="../../areas/chunhui/">春晖街道还有 4 处，看全部站点</a>' in html
+
+
+def test_an_empty_register_says_so(site: Site) -> None:
+    empty = Linker(replace(site, instructors=(), contact_points=(), pairings=(), stations=(), organizations=()), HERE)
+    for block in (registers.instructors, registers.contact_points, registers.pairings, registers.venues, registers.demonstration_points):
+        assert text(block(empty)) == "登记册里还没有。"
+
+
+def test_a_policy_shows_its_register_in_place(site: Site) -> None:
+    policy = site.policies[0]
+    body = policy.document.body.replace("## 常见问题", "[[pairing-list]]\n\n## 常见问题")
+    changed = replace(policy, document=replace(policy.document, body=body))
+    page = articles.policy_page(replace(site, policies=(changed,)), changed)
+    steps = page.body.partition("## 一步一步")[2].partition("## 常见问题")[0]
+    assert "一起做：党建工作、企业文化" in steps
+    assert "[[" not in page.body
+
+
+def figure(label: str, value: float, unit: str = "名", wording: str = "", quoted: bool = False, group: str = "代表") -> Figure:
+    return Figure(
+        label, label, value, unit, None, None, quoted, wording, group, "2007 年", "《来源》", Place("docs/_data/figures/2007.yml", 1)
+    )
+
+
+def test_every_figure_shows_its_date_and_source(site: Site) -> None:
+    page = figures.page(site, "2007", (figure("组建率", 99.4, "%", quoted=True), figure("融资", 3000, "万元", "近 3000 万元")))
+    words = text(page.body)
+    assert page.address == "/figures/2007/"
+    assert "99.4% 组建率 2007 年 · 《来源》。照引来源：来源只给了这个比率，没有给分子和分母。" in words
+    assert "近 3000 万元 融资 2007 年 · 《来源》" in words
+    (computed,) = site.figures
+    assert "75% 有党组织的规模以上企业 2007年底 · 测试用的来源。3 ÷ 4 算出来的。" in text(figures.page(site, "2007", (computed,)).body)
+
+
+def test_the_chart_draws_numbers_of_one_unit_from_zero_and_says_them(site: Site) -> None:
+    page = figures.page(site, "2007", (figure("甲", 40), figure("乙", 10), figure("丙", 1)))
+    (svg,) = re.findall("<svg.*?</svg>", page.body)
+    bars = [float(bar.get("width", "").rstrip("%")) for bar in ET.fromstring(svg).iter("rect")]
+    assert bars[0] / bars[1] == pytest.approx(4)
+    assert bars[0] / bars[2] == pytest.approx(40, rel=0.01)
+    assert 'role="img" aria-label="条形图，代表：甲 40 名，乙 10 名，丙 1 名。条从零画起，长短就是数的大小。"' in svg
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (figure("甲", 1), figure("乙", 2)),
+        (figure("甲", 1), figure("乙", 2), figure("丙", 3, "家")),
+        (figure("甲", 1), figure("乙", 2), figure("丙", 3, wording="近 3 名")),
+        (figure("甲", 1, "%"), figure("乙", 2, "%"), figure("丙", 3, "%")),
+    ],
+)
+def test_what_cannot_be_drawn_on_one_scale_is_not_drawn(site: Site, rows: tuple[Figure, ...]) -> None:
+    assert "<svg" not in figures.page(site, "2007", rows).body

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import apt
+
 ADVICE = (
     "测试要用 Chromium 浏览器，这台机器上没有，也没能装上。\n"
     "Debian 和 Ubuntu 请运行：sudo apt install chromium\n"
@@ -48,9 +50,5 @@ def _from_playwright() -> str | None:
 
 
 def _from_apt() -> str | None:
-    if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return None
-    print("正在用 apt 安装 Chromium……", flush=True)
-    for words in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-        subprocess.run(["apt-get", *words], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=False)
+    apt.install("chromium")
     return _on_machine()

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import booklet_command
 import excel_commands
 
 Command = Callable[[argparse.Namespace, Path], int]
@@ -128,12 +129,15 @@ def _addresses(args: argparse.Namespace, root: Path) -> int:
 
 
 def _test(args: argparse.Namespace, root: Path) -> int:
+    import apt
     import browser
 
     chromium = browser.find()
     if chromium is None:
         print(browser.ADVICE, file=sys.stderr)
         return 1
+    if booklet_command.lacking():
+        apt.install(*booklet_command.DEBIAN)  # where it cannot, the booklet's tests are skipped and pytest says why
     environment = {**os.environ, "CHROMIUM": chromium, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest"]):
         print(f"—— {' '.join(words)}", flush=True)
@@ -164,7 +168,7 @@ def _day(text: str | None) -> dt.date | None:
     return None
 
 
-def _with_excel(command: Callable[[argparse.Namespace, Path, dt.date], int]) -> Command:
+def _on_a_day(command: Callable[[argparse.Namespace, Path, dt.date], int]) -> Command:
     def run_it(args: argparse.Namespace, _: Path) -> int:
         today = _day(args.today)
         return 1 if today is None else command(args, args.root.resolve(), today)
@@ -173,9 +177,10 @@ def _with_excel(command: Callable[[argparse.Namespace, Path, dt.date], int]) -> 
 
 
 COMMANDS: dict[str, Command] = {
-    "export": _with_excel(excel_commands.export),
-    "import": _with_excel(excel_commands.import_),
-    "report": _with_excel(excel_commands.report),
+    "booklet": _on_a_day(booklet_command.booklet),
+    "export": _on_a_day(excel_commands.export),
+    "import": _on_a_day(excel_commands.import_),
+    "report": _on_a_day(excel_commands.report),
     "serve": _serve,
     "build": _build,
     "check": _check,

@@ -13,7 +13,13 @@ from pathlib import Path
 import environment
 
 ROOT = Path(__file__).resolve().parent.parent
-GROUPS = {"test": "test", "export": "excel", "import": "excel", "report": "excel"}  # what a command needs besides the site's
+GROUPS = {
+    "test": "test",
+    "export": "excel",
+    "import": "excel",
+    "report": "excel",
+    "booklet": "booklet",
+}  # what a command needs besides the site's
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,8 +59,11 @@ def parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="年报：按街道汇总，写成 Excel")
     report.add_argument("--year", type=int, required=True, help="哪一年，如 2025")
     report.add_argument("--file", type=Path, default=Path("年报.xlsx"), help="写到哪个文件，默认 年报.xlsx")
-    for one in (export, import_, report):
-        one.add_argument("--root", type=Path, default=ROOT, help="哪一份登记册，默认本项目")
+
+    booklet = commands.add_parser("booklet", help="全部课文排成一本小册子，PDF，A5")
+    booklet.add_argument("--output", type=Path, default=Path("小册子.pdf"), help="写到哪个文件，默认 小册子.pdf")
+    for one in (export, import_, report, booklet):
+        one.add_argument("--root", type=Path, default=ROOT, help="哪一份内容，默认本项目")
         one.add_argument("--today", help="按哪一天，如 2026-11-01")
 
     commands.add_parser("test", help="运行全部测试")

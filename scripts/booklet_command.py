@@ -1,0 +1,71 @@
+"""booklet: the whole course as one PDF."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk")
+NO_ADDRESS = (
+    "还不知道网站的网址，二维码先印成 {address}，扫了打不开。请在 docs/_data/duties.yml 填 address，或者设环境变量 SITE_URL，再做一次。"
+)
+PLACEHOLDER = "https://example.com/"
+_SITE_NAME = re.compile(r"^site_name: *(.+)$", re.M)
+
+
+def booklet(args: argparse.Namespace, root: Path, today: dt.date) -> int:
+    """Checks the tree, then writes the PDF whole or not at all. A file that is no PDF is not overwritten."""
+    from members_home.booklet.pdf import Missing, pdf, require
+    from members_home.booklet.text import Booklet
+    from members_home.checks import check_tree
+    from members_home.problems import as_text, errors
+
+    output: Path = args.output
+    if output.exists() and not (output.is_file() and output.read_bytes()[:5] == b"%PDF-"):
+        print(f"{output} 已经有了，又不是 PDF。请换一个文件名。", file=sys.stderr)
+        return 1
+    if not output.absolute().parent.is_dir():
+        print(f"没有 {output.absolute().parent} 这个文件夹。", file=sys.stderr)
+        return 1
+    site, problems = check_tree(root, today)
+    if errors(problems):
+        print(as_text(errors(problems)))
+        print(f"内容有 {len(errors(problems))} 处错误。改好再做小册子。", file=sys.stderr)
+        return 1
+    address = os.environ.get("SITE_URL") or site.duties.address
+    try:
+        require()
+        if not address:
+            print(NO_ADDRESS.format(address=PLACEHOLDER))
+        print(f"正在排版 {len(site.lessons)} 讲，要十几秒……", flush=True)
+        data = pdf(Booklet(replace(site, url=address or PLACEHOLDER), _site_name()).html())
+    except Missing as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    fresh = output.with_name(output.name + ".new")
+    fresh.write_bytes(data)
+    fresh.replace(output)
+    print(f"已做好：{output}（A5，{len(data) / 1e6:.1f} MB）")
+    return 0
+
+
+def _site_name() -> str:
+    """The site's name, which mkdocs.yml holds."""
+    match = _SITE_NAME.search((Path(__file__).parents[1] / "mkdocs.yml").read_text(encoding="utf-8"))
+    return match[1] if match else ""
+
+
+def lacking() -> str:
+    """What the machine lacks to make a booklet, "" where it can."""
+    from members_home.booklet.pdf import Missing, require
+
+    try:
+        require()
+    except Missing as missing:
+        return str(missing)
+    return ""

@@ -174,7 +174,7 @@ def test_without_a_font_people_are_told_how_to_get_one(project: Path, tmp_path: 
 def test_a_character_that_no_font_has_is_named() -> None:
     with pytest.raises(pdf.Missing) as told:
         pdf.pdf("<p>党员\U0010fffd</p>")
-    assert str(told.value).startswith("做小册子要用中文字体，这台机器上的字体里没有这些字：\U0010fffd\n")
+    assert str(told.value).startswith("做小册子要用中文字体，这台机器上的字体里没有这些字：\U0010fffd。\n")
 
 
 def test_nothing_is_written_over_another_file_or_from_wrong_content(project: Path, tmp_path: Path) -> None:

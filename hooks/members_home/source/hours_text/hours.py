@@ -1,0 +1,131 @@
+"""Opening hours from the pieces of a cell, and in their one form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from .cell import Read, Record, Taken, read_cell
+from .clauses import Clause, Clauses
+from .clock import in_digits, write_times
+from .days import WEEK, in_order, write_days
+from .pieces import AllYear, Doubt, Holiday, Mark, Piece, When
+
+HOURS_WANTED = "请写成“周一至周五 9:00–11:30、13:30–17:00；周六 9:00–12:00”这样"
+_INSTEAD = "在前面已经有时间，说不准是加开还是改成这样；加开请写“周三加开 18:30–20:00”，不是就把日子分开写"
+_VAGUE = "说不准是上班的整天还是 24 小时，请写成“9:00–17:00”或“0:00–24:00”这样"
+_ON_HOLIDAY = {"closed": "节假日休息", "open": "节假日照常"}
+
+
+def read_hours(text: str) -> Read:
+    """The openings of a cell such as 周一至周五上午9点到12点；节假日休息, in the order written.
+
+    Each is a map of days (Monday first), opens and closes (09:00, at most 24:00) and on_holiday: closed or open where
+    the cell says so, else "", which the register takes as closed.
+    """
+    return read_cell(text, HOURS_WANTED, _refuse, _build)
+
+
+def write_hours(hours: Sequence[Mapping[str, Any]]) -> str:
+    """周一至周五 9:00–11:30、13:30–17:00；周六 9:00–12:00；节假日休息: the one form, which reads back to the same openings.
+
+    Where holidays differ between openings, it stands after the days: 周六（节假日照常）9:00–12:00.
+    """
+    groups = [(*key, list(inner)) for key, inner in groupby(hours, lambda one: (tuple(one["days"]), one.get("on_holiday") or ""))]
+    holidays = {holiday for _, holiday, _ in groups}
+    clauses = []
+    for index, (days, holiday, inner) in enumerate(groups):
+        extra = "加开" if any(_differ(set(days), set(earlier)) for earlier, _, _ in groups[:index]) else ""
+        between = f"（{_ON_HOLIDAY[holiday]}）" if len(holidays) > 1 and holiday else " "
+        times = "、".join(write_times(one["opens"], one["closes"]) for one in inner)
+        clauses.append(f"{write_days(days)}{extra}{between}{times}")
+    text = "；".join(clauses)
+    of_all = "".join(_ON_HOLIDAY[holiday] for holiday in holidays if holiday) if len(holidays) == 1 else ""
+    if not of_all:
+        return text
+    return f"{text}（{of_all}）" if len(clauses) == 1 else f"{text}；{of_all}"
+
+
+def _differ(days: set[str], others: set[str]) -> bool:
+    """Whether some days are in both and some in one: 周一至周五 9:00–12:00；周三 14:00–17:00 leaves open when on 周三."""
+    return bool(days & others) and days != others
+
+
+def _refuse(piece: Piece) -> str | None:
+    if isinstance(piece, When) and not piece.is_weekly:
+        return "是接待日的写法，开放时间请按星期写"
+    if isinstance(piece, Holiday) and piece.value not in _ON_HOLIDAY:
+        return "是接待日的写法，开放时间请写“节假日休息”或“节假日照常”"
+    return None
+
+
+def _build(pieces: Sequence[Piece]) -> tuple[list[Record], list[Doubt]]:
+    cell = Clauses(_all_year_spelled_out(pieces))
+    doubts = [*cell.doubts, *_holidays_in_doubt(cell.clauses)]
+    closed = {day for one in cell.closed for day in one.days}
+    taken = Taken()
+    records: list[Record] = []
+    open_days: set[str] = set()
+    named: list[set[str]] = []
+    for clause in cell.clauses:
+        days, repeated = _days(clause)
+        doubts += repeated
+        if not any(when.is_extra for when in clause.whens) and any(_differ(set(days), earlier) for earlier in named):
+            doubts.append(Doubt(clause.whens[0].start, clause.whens[-1].end, _INSTEAD))
+        named.append(set(days))
+        doubts += [Doubt(one.start, one.end, _VAGUE) for one in clause.spans if one.is_vague and len(days) < 7]
+        left = tuple(day for day in days if day not in closed)
+        open_days.update(left)
+        if not left:
+            doubts.append(Doubt(clause.start, clause.end, "这几天又写了休息，请核对"))
+        for span in clause.spans:
+            clash = [advice for day in left if (advice := taken.add(day, span))]
+            doubts += [Doubt(span.start, span.end, advice) for advice in clash[:1]]
+            times = {"opens": in_digits(span.opens), "closes": in_digits(span.closes)}
+            records.append({"days": left, **times, "on_holiday": clause.holiday})
+    if len(open_days) < 7:
+        doubts += [Doubt(one.start, one.end, "和写的星期几对不上，请核对") for one in pieces if isinstance(one, AllYear)]
+    return records, doubts
+
+
+def _all_year_spelled_out(pieces: Sequence[Piece]) -> list[Piece]:
+    """全年无休 as days, unless other days are named, and as what is said of all holidays."""
+    names_days = any(isinstance(one, When) for one in pieces)
+    spelled: list[Piece] = []
+    for piece in pieces:
+        if not isinstance(piece, AllYear):
+            spelled.append(piece)
+        elif not names_days:
+            spelled.append(When(piece.start, piece.end, tuple(WEEK)))
+    for piece in pieces:
+        if isinstance(piece, AllYear):
+            spelled += [Mark(piece.end, piece.end, "stop"), Holiday(piece.start, piece.end, "open")]
+    return spelled
+
+
+def _holidays_in_doubt(clauses: Iterable[Clause]) -> list[Doubt]:
+    """Sees to it that what is said of one clause's holidays is meant of that clause alone.
+
+    节假日休息 after the last of several is meant of all and is the rule anyway; 节假日照常 there may be meant of all or of one.
+    """
+    clauses = list(clauses)
+    unsaid = [one for one in clauses if not one.holiday]
+    loose = {one.holiday for one in clauses if one.holiday and not one.says_holiday_itself}
+    if unsaid and loose == {"closed"}:
+        for clause in unsaid:
+            clause.holiday = "closed"
+    elif unsaid and loose:
+        return [Doubt(one.start, one.end, "没有写节假日，别的写了；请每段都写明“（节假日休息）”或“（节假日照常）”") for one in unsaid]
+    return []
+
+
+def _days(clause: Clause) -> tuple[tuple[str, ...], list[Doubt]]:
+    """All days of a clause; 工作日（周一至周五） may say the same twice, but 周一至周五、周三 is a slip."""
+    days: set[str] = set()
+    doubts = []
+    for when in clause.whens:
+        if days & set(when.days) and days != set(when.days):
+            doubts.append(Doubt(when.start, when.end, "和前面写的星期几重复，请核对"))
+        days.update(when.days)
+    return in_order(days), doubts

@@ -1,0 +1,79 @@
+"""What a cell about days and times is made of: days, spans of time, what holds on holidays, punctuation, and doubts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the cell from `start` to `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Doubt(Piece):
+    """What cannot be read for certain, and what to do about it; without advice it is simply not understood."""
+
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Mark(Piece):
+    """Punctuation of a kind: stop, comma, colon, list (、 or 和), left or right bracket."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class When(Piece):
+    """Days of the week; with `nths` those of the month ("1" to "9", "last"); or days of the month alone (`dates`).
+
+    `says_each` tells 每周五 from 周五, `says_month` 每月第一个周三 from 第一个周三, `is_extra` 周三加开 from 周三.
+    """
+
+    days: tuple[str, ...] = ()
+    nths: tuple[str, ...] = ()
+    dates: tuple[int, ...] = ()
+    says_each: bool = False
+    says_month: bool = False
+    is_extra: bool = False
+
+    @property
+    def is_weekly(self) -> bool:
+        return not (self.nths or self.dates)
+
+
+@dataclass(frozen=True)
+class Span(Piece):
+    """From when to when, in minutes since midnight; `is_vague` where only 全天 is said, which can mean all of office hours."""
+
+    opens: int
+    closes: int
+    is_vague: bool = False
+
+
+@dataclass(frozen=True)
+class HolidayWord(Piece):
+    """节假日, before it is known what is done then."""
+
+
+@dataclass(frozen=True)
+class Holiday(Piece):
+    """What is done on holidays: closed, open, moved (to the next workday) or dropped."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Closed(Piece):
+    """Days of the week that are said to be closed."""
+
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AllYear(Piece):
+    """全年无休: every day, holidays too."""

@@ -264,7 +264,7 @@ def test_an_import_with_a_fault_writes_nothing_and_exits_1(project: Path, tmp_pa
     before = register.read_text(encoding="utf-8")
     result = manage(project, "import", str(path), "--today", TODAY, "--apply")
     assert (result.returncode, result.stderr) == (1, "有 1 处要改，登记册没有动。\n")
-    assert "站点!P4: error cell-not-understood 开放时间：“另行通知”看不懂" in result.stdout
+    assert "站点!P4: error cell-not-understood 开放时间：“另行通知”没有写出时间，请写现在的时间，别的话请删去。" in result.stdout
     assert register.read_text(encoding="utf-8") == before
 
 

@@ -8,6 +8,7 @@ import http.server
 import os
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,13 @@ from trees import copy_tree
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-01"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in one line for each reason how many tests were skipped: without it pytest would tell a line a test, or none."""
+    reasons = Counter(str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ()))
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"{count} 个测试没有运行：{reason.removeprefix('Skipped: ')}")
 
 
 def build_site(root: Path, site_dir: Path, **environment: str) -> Path:

@@ -9,7 +9,7 @@ import manage
 import pytest
 from conftest import ROOT
 from members_home.model import schemas
-from members_home.model.texts import LESSON_SECTIONS, POLICY_SECTIONS, STORY_SECTIONS
+from members_home.model.texts import BLOCKS, LESSON_SECTIONS, POLICY_SECTIONS, STORY_SECTIONS
 from members_home.source.fields import Field
 
 HANDBOOK = ROOT / "docs" / "handbook"
@@ -70,6 +70,11 @@ def test_the_handbook_names_every_section_in_its_order() -> None:
         text = handbook(page)
         places = [text.index(f"## {name}") for name in sections]
         assert places == sorted(places)
+
+
+def test_the_handbook_names_every_block() -> None:
+    text = handbook("stories-policies")
+    assert [name for name in BLOCKS if f"`[[{name}]]`" not in text] == []
 
 
 def test_every_command_is_in_the_handbook_or_the_readme() -> None:

@@ -13,7 +13,7 @@ import booklet_command
 import pytest
 from conftest import ROOT
 from members_home.booklet import pdf
-from members_home.booklet.text import Booklet
+from members_home.booklet.text import EXTENSIONS, Booklet
 from members_home.checks import check_tree
 from members_home.model.addresses import of_slug
 from members_home.model.site import Site
@@ -86,6 +86,11 @@ def test_the_html_holds_every_lesson_its_code_and_its_answers_and_nothing_for_th
     assert html.count('class="choices"') == 3 * len(course.lessons)
     ids = set(re.findall(' id="([^"]+)"', html))
     assert set(re.findall(' href="#([^"]+)"', html)) <= ids  # every citation leads to its instrument
+
+
+def test_texts_are_rendered_as_on_the_site() -> None:
+    configured = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("markdown_extensions:\n")[2].partition("\n\n")[0]
+    assert set(EXTENSIONS) == set(re.findall(r"^  - (\w+)", configured, re.M)) - {"toc"}  # the book makes its own contents
 
 
 def test_a_right_answer_is_named_at_the_end_only() -> None:

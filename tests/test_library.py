@@ -40,6 +40,16 @@ def test_instructors_stand_by_mode_with_what_they_guide(site: Site) -> None:
     assert '<a href="../../stations/st-900002/">青禾社区流动党员服务站</a>' in html
 
 
+def test_branches_in_use_stand_by_form_with_where_they_meet(site: Site) -> None:
+    joint = site.branches[0]
+    own = replace(joint, id="br-900002", form="单独组建", name="示例茶社支部", station="st-900002", sample=False)
+    gone = replace(own, id="br-900003", name="撤了的支部", status="dissolved")
+    html = registers.branches(Linker(replace(site, branches=(joint, own, gone)), HERE))
+    assert re.findall("<h3>(.*?)</h3>", html) == ["单独组建", "联合党支部"]
+    assert text(html).startswith("单独组建 示例茶社支部 春晖街道青禾社区。在 青禾社区流动党员服务站 活动")
+    assert "撤了的支部" not in html
+
+
 def test_contact_points_and_pairings_say_who_what_and_since_when(site: Site) -> None:
     linker = Linker(site, HERE)
     assert text(registers.contact_points(linker)) == "街道一级 街道党工委委员 示例 每季到青禾社区联合党支部"
@@ -77,8 +87,15 @@ def test_of_many_rooms_a_street_shows_the_largest_and_leads_to_the_rest(site: Si
 
 
 def test_an_empty_register_says_so(site: Site) -> None:
-    empty = Linker(replace(site, instructors=(), contact_points=(), pairings=(), stations=(), organizations=()), HERE)
-    for block in (registers.instructors, registers.contact_points, registers.pairings, registers.venues, registers.demonstration_points):
+    empty = Linker(replace(site, branches=(), instructors=(), contact_points=(), pairings=(), stations=(), organizations=()), HERE)
+    for block in (
+        registers.branches,
+        registers.instructors,
+        registers.contact_points,
+        registers.pairings,
+        registers.venues,
+        registers.demonstration_points,
+    ):
         assert text(block(empty)) == "登记册里还没有。"
 
 

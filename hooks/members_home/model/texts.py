@@ -29,6 +29,7 @@ BLOCKS = (
     "policy-list",
     "duties",
     "rules",
+    "branch-list",
     "instructor-list",
     "contact-point-list",
     "pairing-list",

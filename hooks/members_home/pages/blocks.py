@@ -108,6 +108,7 @@ BLOCKS: dict[str, Callable[[Linker], str]] = {
     "policy-list": policy_cards,
     "duties": _duties,
     "rules": _rules,
+    "branch-list": registers.branches,
     "instructor-list": registers.instructors,
     "contact-point-list": registers.contact_points,
     "pairing-list": registers.pairings,

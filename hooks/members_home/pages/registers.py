@@ -1,4 +1,4 @@
-"""What the registers hold on the subject of a policy: posts, visits, pairings, rooms, demonstration points. Never a person."""
+"""What the registers hold on the subject of a policy: branches, posts, visits, pairings, rooms, demonstration points. Never a person."""
 
 from __future__ import annotations
 
@@ -27,6 +27,18 @@ def instructors(linker: Linker) -> str:
         for mode in site.vocabulary["instructor_mode"]
         for one in found
         if one.mode == mode
+    )
+    return _groups(rows)
+
+
+def branches(linker: Linker) -> str:
+    """The branches in use by form, with their area and where they meet."""
+    site = linker.site
+    rows = (
+        (form, _row(one.name, one.sample, where(site, one.area) + (f"。在{_names(linker, (one.station,))}活动" if one.station else "")))
+        for form in site.vocabulary["branch_form"]
+        for one in site.branches
+        if one.form == form and one.status == "active"
     )
     return _groups(rows)
 

@@ -109,6 +109,13 @@ def test_a_policy_shows_its_register_in_place(site: Site) -> None:
     assert "[[" not in page.body
 
 
+def test_a_policy_says_the_status_of_what_it_rests_on(site: Site) -> None:
+    policy = site.policies[0]
+    assert "依据的状态 现行有效 " in text(articles.policy_page(site, policy).body)
+    mixed = replace(policy, basis=("党章", "示例区服务条例"))
+    assert "依据的状态 《党章》现行有效；《示例区服务条例》已通过，尚未施行 " in text(articles.policy_page(site, mixed).body)
+
+
 def figure(label: str, value: float, unit: str = "名", wording: str = "", quoted: bool = False, group: str = "代表") -> Figure:
     return Figure(
         label, label, value, unit, None, None, quoted, wording, group, "2007 年", "《来源》", Place("docs/_data/figures/2007.yml", 1)

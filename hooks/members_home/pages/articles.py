@@ -9,6 +9,7 @@ from ..model import addresses
 from ..model.site import Site
 from ..model.texts import POLICY_SECTIONS, STORY_SECTIONS, Policy, Story, Text
 from .blocks import filled
+from .instruments import status_words
 from .page import Linker, SitePage, crumbs, dl, eyebrow, note, related, ul
 
 OURS = "可以怎么学"
@@ -44,6 +45,14 @@ def story_page(site: Site, story: Story) -> SitePage:
     return SitePage(address, story.title, story.summary, path, "article", "\n\n".join(filter(None, parts)))
 
 
+def _status(site: Site, policy: Policy) -> str:
+    """The status today of what a policy rests on: said once where all are alike."""
+    status = {name: status_words(site.instrument_by_name[name]) for name in policy.basis}
+    if len(set(status.values())) == 1:
+        return status[policy.basis[0]]
+    return "；".join(f"《{name}》{words}" for name, words in status.items())
+
+
 def policy_page(site: Site, policy: Policy) -> SitePage:
     """A policy: what it is, how it was, today's basis, the steps, and questions people ask."""
     address = addresses.of_slug(policy.slug)
@@ -54,6 +63,7 @@ def policy_page(site: Site, policy: Policy) -> SitePage:
         ("当年由谁做", escape(policy.issuer)),
         ("文号", escape(policy.number)),
         ("今天的依据", basis),
+        ("依据的状态", escape(_status(site, policy))),
     ]
     parts = [
         crumbs([linker.a("/policies/", "政策")]),

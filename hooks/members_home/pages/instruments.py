@@ -60,10 +60,13 @@ def _place(linker: Linker, address: str, title: str, numbers: dict[str, int]) ->
     return linker.a(address, title) + (f' <span class="muted">{articles}</span>' if articles else "")
 
 
+def status_words(instrument: Instrument) -> str:
+    """现行有效; with the day from which it no longer is, where the register knows one."""
+    since = f"（{chinese_date(instrument.superseded_from)}起）" if instrument.superseded_from else ""
+    return STATUS.get(instrument.status, "") + since
+
+
 def _facts(instrument: Instrument, links: str) -> str:
-    status = STATUS.get(instrument.status, "")
-    if instrument.superseded_from:
-        status += f"（{chinese_date(instrument.superseded_from)}起）"
     amended = f"，{chinese_date(instrument.amended)}最近修改" if instrument.amended else ""
     soon = f"{chinese_date(instrument.upcoming_on)}起：{instrument.upcoming_note}" if instrument.upcoming_on else ""
     facts = [
@@ -71,7 +74,7 @@ def _facts(instrument: Instrument, links: str) -> str:
         ("种类", escape(f"{instrument.kind} · {instrument.issuer}")),
         ("通过", escape(chinese_date(instrument.adopted) + amended)),
         ("施行", escape(chinese_date(instrument.text_effective or instrument.effective))),
-        ("状态", escape(status)),
+        ("状态", escape(status_words(instrument))),
         ("引用", links),
     ]
     return (note(escape(soon), "warning") if soon else "") + dl(facts)

@@ -42,7 +42,7 @@ def _row(linker: Linker, lesson: Lesson) -> str:
     return (
         f'<a class="row" href="{linker.url(addresses.of_slug(lesson.slug))}"><span class="number">{lesson.number}</span>'
         f'<span class="row-text"><span class="card-title">{escape(lesson.title)}</span>'
-        f'<span class="muted">{escape(lesson.question)} · {lesson.minutes} 分钟</span></span></a>'
+        f'<span class="muted">{escape(lesson.question)} <span class="nobr">{lesson.minutes} 分钟</span></span></span></a>'
     )
 
 

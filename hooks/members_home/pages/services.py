@@ -32,7 +32,7 @@ def _list(site: Site) -> SitePage:
             for service in site.services
             if service.group == group
         )
-        parts.append(f"## {group}\n\n{ul(cards, 'cards')}")
+        parts.append(f"## {group}\n\n{ul(cards, 'cards four')}")
     return SitePage(address, "能办什么", "站点能帮你办的事，要带什么，谁来决定。", SOURCE, "list", "\n\n".join(parts))
 
 

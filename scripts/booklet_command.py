@@ -10,6 +10,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from files import write_whole
+
 DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk")
 NO_ADDRESS = (
     "还不知道网站的网址，二维码先印成 {address}，扫了打不开。请在 docs/_data/duties.yml 填 address，或者设环境变量 SITE_URL，再做一次。"
@@ -29,7 +31,7 @@ def booklet(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     if output.exists() and not (output.is_file() and output.read_bytes()[:5] == b"%PDF-"):
         print(f"{output} 已经有了，又不是 PDF。请换一个文件名。", file=sys.stderr)
         return 1
-    if not output.absolute().parent.is_dir():
+    if not output.absolute().parent.is_dir():  # told before the pages are made, which takes a while
         print(f"没有 {output.absolute().parent} 这个文件夹。", file=sys.stderr)
         return 1
     site, problems = check_tree(root, today)
@@ -47,9 +49,7 @@ def booklet(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     except Missing as missing:
         print(missing, file=sys.stderr)
         return 1
-    fresh = output.with_name(output.name + ".new")
-    fresh.write_bytes(data)
-    fresh.replace(output)
+    write_whole(output, lambda path: path.write_bytes(data))
     print(f"已做好：{output}（A5，{len(data) / 1e6:.1f} MB）")
     return 0
 

@@ -8,6 +8,7 @@ import datetime as dt
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import booklet_command
 import excel_commands
+from files import in_words
 
 Command = Callable[[argparse.Namespace, Path], int]
 
@@ -25,8 +27,14 @@ def run(args: argparse.Namespace, root: Path) -> int:
     sys.path.insert(0, str(root / "hooks"))
     from members_home.excel.apply import recover
 
-    recover(root)  # an import that was cut off is finished or taken back before anything reads the registers
-    return COMMANDS[args.command](args, root)
+    try:
+        recover(root)  # an import that was cut off is finished or taken back before anything reads the registers
+        return COMMANDS[args.command](args, root)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(in_words(error), file=sys.stderr)
+        return 1
 
 
 def _mkdocs(root: Path, *words: str, **environment: str) -> int:
@@ -39,6 +47,13 @@ def _mkdocs(root: Path, *words: str, **environment: str) -> int:
 
 def _serve(args: argparse.Namespace, root: Path) -> int:
     address = f"127.0.0.1:{args.port}"
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", args.port)) == 0:
+            print(
+                f"http://{address}/ 已经有程序在用，多半是另一个预览还开着。用那一个，或者换个端口：manage.py serve --port {args.port + 1}",
+                file=sys.stderr,
+            )
+            return 1
     print(f"正在检查内容并生成预览，好了以后请打开 http://{address}/ （按 Ctrl+C 结束）", flush=True)
     return _mkdocs(root, "serve", "--livereload", "--dev-addr", address, SITE_URL=f"http://{address}/")
 
@@ -52,6 +67,7 @@ def _build(args: argparse.Namespace, root: Path) -> int:
     fresh, old = target.with_name(target.name + ".new"), target.with_name(target.name + ".old")
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
+    fresh.mkdir(parents=True)
     code = _mkdocs(root, "build", "--strict", "--site-dir", str(fresh), SITE_PRODUCTION="1" if args.production else "0")
     if code:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -7,6 +7,8 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+from files import write_whole
+
 MOST_SHOWN = 200  # changes on the screen; the rest is counted
 
 
@@ -22,7 +24,7 @@ def export(args: argparse.Namespace, root: Path, today: dt.date) -> int:
         return 1
     if not _is_sound(root, today):
         return 1
-    workbook(root, load_site(root, today)[0]).save(args.file)
+    write_whole(args.file, workbook(root, load_site(root, today)[0]).save)
     print(f"已导出：{args.file}。填好以后运行：python3 scripts/manage.py import {args.file}")
     return 0
 
@@ -111,7 +113,7 @@ def report(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     for cell in page[1]:
         cell.font = Font(bold=True)
     page.freeze_panes = "B2"
-    book.save(args.file)
+    write_whole(args.file, book.save)
     print(f"已写好：{args.file}")
     return 0
 
@@ -130,9 +132,14 @@ def _is_sound(root: Path, today: dt.date) -> bool:
 
 def _mapping(words: list[str]) -> list[tuple[str, str]]:
     """名称=站点名称 as pairs; a word that begins with @ names a file of such lines."""
+    from members_home.excel.sheets import decoded
+
     pairs = []
     for word in words:
-        lines = Path(word[1:]).read_text(encoding="utf-8").splitlines() if word.startswith("@") else [word]
+        try:
+            lines = decoded(Path(word[1:]).read_bytes()).splitlines() if word.startswith("@") else [word]
+        except UnicodeDecodeError as error:
+            raise ValueError(f"{word[1:]} 的编码认不出。请用记事本打开，“另存为”选 UTF-8。") from error
         for line in filter(str.strip, lines):
             ours, mark, theirs = line.partition("=")
             if not mark:

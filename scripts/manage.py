@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="命令")
 
     serve = commands.add_parser("serve", help="在本机预览，改了文件马上看到")
-    serve.add_argument("--port", type=int, default=8000, help="端口，默认 8000")
+    serve.add_argument("--port", type=_port, default=8000, help="端口，默认 8000")
 
     build = commands.add_parser("build", help="检查并生成网站")
     build.add_argument("--site-dir", type=Path, default=ROOT / "site", help="生成到哪个文件夹，默认 site")
@@ -72,6 +72,12 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("--stations", type=int, nargs="+", default=[1000, 10000], help="站点数，默认 1000 10000")
     bench.add_argument("--folder", type=Path, help="在哪个文件夹里量，默认放在内存里，免得把磁盘也量进去")
     return top
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1024 <= int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}”不能用，请写 1024 到 65535 之间的数")
 
 
 def main() -> int:

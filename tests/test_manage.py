@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import urllib.request
 from pathlib import Path
 
 import environment
+import files
 import pytest
 from conftest import ROOT, TODAY, make_tiny
 from openpyxl import load_workbook
@@ -169,6 +171,16 @@ def test_serve_answers_and_shows_an_edit(project: Path) -> None:
     assert f"http://127.0.0.1:{port}/" in log.read_text(encoding="utf-8")
 
 
+def test_serve_says_that_another_preview_is_open(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = manage(project, "serve", "--port", str(port))
+    advice = f"http://127.0.0.1:{port}/ 已经有程序在用，多半是另一个预览还开着。用那一个，或者换个端口：manage.py serve --port {port + 1}\n"
+    assert (result.returncode, result.stdout, result.stderr) == (1, "", advice)
+    for wrong in ("80", "99999", "八千"):
+        assert f"“{wrong}”不能用，请写 1024 到 65535 之间的数" in manage(project, "serve", "--port", wrong).stderr
+
+
 def wait_for(address: str, words: str, log: Path) -> None:
     for _ in range(300):
         try:
@@ -281,6 +293,40 @@ def test_a_file_that_is_no_table_is_advice_not_a_traceback(
     assert result.returncode == 1
     assert advice in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "advice"),
+    [
+        (("export", "{}/没有/a.xlsx"), "{}/没有/a.xlsx：没有这个文件或文件夹。请核对写法。\n"),
+        (("report", "--year", "2025", "--file", "{}/占住/a.xlsx"), "{}/占住/a.xlsx：路径里有一段不是文件夹。请核对写法。\n"),
+        (("import", "a.csv", "--map", "@{}/没有"), "{}/没有：没有这个文件或文件夹。请核对写法。\n"),
+        (("import", "a.csv", "--map", "@{}/乱码"), "{}/乱码 的编码认不出。请用记事本打开，“另存为”选 UTF-8。\n"),
+        (("build", "--site-dir", "{}/占住/site"), "{}/占住/site：路径里有一段不是文件夹。请核对写法。\n"),
+    ],
+)
+def test_a_file_that_the_machine_refuses_is_advice_not_a_traceback(
+    project: Path, tmp_path: Path, command: tuple[str, ...], advice: str
+) -> None:
+    (tmp_path / "占住").write_bytes(b"")
+    (tmp_path / "乱码").write_bytes(b"\xff\xff")
+    result = manage(project, *(word.format(tmp_path) for word in command))
+    assert (result.returncode, result.stderr) == (1, advice.format(tmp_path))
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "登记册.xlsx"
+    path.write_bytes(b"old")
+
+    def cut_off(fresh: Path) -> None:
+        fresh.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device", str(fresh))
+
+    with pytest.raises(OSError, match="No space") as refused:
+        files.write_whole(path, cut_off)
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert path.read_bytes() == b"old"
+    assert files.in_words(refused.value) == f"{path}：磁盘满了。请腾出地方再试。"
 
 
 def test_the_report_is_a_workbook(project: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from ..model.site import Site
 from ..model.texts import SCENE, Lesson, Question
 from ..pages.codes import qr
 from ..pages.course_print import LETTERS
-from ..pages.instruments import STATUS
+from ..pages.instruments import status_words
 from ..pages.page import Linker, chinese_date
 
 STYLE = Path(__file__).with_name("booklet.css")
@@ -144,7 +144,7 @@ class Booklet:
             f"{instrument.kind} · {instrument.issuer}",
             f"{chinese_date(instrument.adopted)}通过{amended}" if instrument.adopted else "",
             f"{effective}施行" if effective[:1].isdigit() else effective,
-            STATUS.get(instrument.status, ""),
+            status_words(instrument),
         )
         return (
             f'<dt id="{_anchor(instrument.short)}">{escape(instrument.title)}</dt>'

@@ -76,15 +76,18 @@ def read(path: Path, mapping: Mapping[str, str], streets: Sequence[str]) -> tupl
     return tables, problems
 
 
+def decoded(data: bytes) -> str:
+    """Text as Excel and Notepad save it in China: UTF-8, else GB18030. Raises UnicodeDecodeError where it is neither."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
 def _of_csv(path: Path, mapping: Mapping[str, str]) -> tuple[list[Table], list[Problem]]:
-    data = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
+    try:
+        text = decoded(path.read_bytes())
+    except UnicodeDecodeError:
         return [], [problem("not-gb18030-nor-utf8", Place(path.name, 0))]
     lines = list(csv.reader(io.StringIO(text)))
     found = _header(lines, mapping)

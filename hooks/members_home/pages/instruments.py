@@ -14,7 +14,7 @@ from ..model.site import Site
 from ..model.texts import Lesson
 from .page import Linker, SitePage, chinese_date, dl, note, ul
 
-STATUS = {"in-force": "现行有效", "adopted": "已通过，尚未施行", "superseded": "已失效或被取代"}
+_STATUS = {"in-force": "现行有效", "adopted": "已通过，尚未施行", "superseded": "已失效或被取代"}
 
 
 def page(site: Site) -> SitePage:
@@ -63,7 +63,7 @@ def _place(linker: Linker, address: str, title: str, numbers: dict[str, int]) ->
 def status_words(instrument: Instrument) -> str:
     """现行有效; with the day from which it no longer is, where the register knows one."""
     since = f"（{chinese_date(instrument.superseded_from)}起）" if instrument.superseded_from else ""
-    return STATUS.get(instrument.status, "") + since
+    return _STATUS.get(instrument.status, "") + since
 
 
 def _facts(instrument: Instrument, links: str) -> str:

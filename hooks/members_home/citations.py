@@ -1,4 +1,4 @@
-"""Finds citations such as 《劳动合同法》第十条第二款、第八十二条第一款 in Markdown."""
+"""Finds citations such as 《劳动合同法》第十条第二款、第八十二条第一款 in texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ARTICLE = rf"第([{_NUMBER}]{{1,20}})条(?:之[一二三四五六七八九十]+
 _PART = rf"第[（(]?[{_NUMBER}]{{1,20}}[）)]?[款项]"
 _PARTS = rf"(?:{_PART}(?:[、和或]?{_PART})*)?"
 _JOIN = r"(?:、|，|和|及|以及|与|或者|或|至|到)"
-_CITED = re.compile(rf"《([^《》\n]+)》(?:\*\*)?({_ARTICLE}{_PARTS}(?:{_JOIN}{_ARTICLE}{_PARTS})*)?")
+_CITED = re.compile(rf"《([^《》\n]+)》({_ARTICLE}{_PARTS}(?:{_JOIN}{_ARTICLE}{_PARTS})*)?")
 _ONE = re.compile(_ARTICLE)
 _LEGAL = re.compile(r"(?:法|法典|条例|规定|办法|章程|党章|准则|细则|规则|解释|司法解释(?:（[一二三四五]）)?)(?:（(?:试行|暂行)）)?$")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -44,7 +44,7 @@ class Citation:
 
 
 def find(text: str, first_line: int = 1) -> Iterator[Citation]:
-    """All citations of a Markdown text, in order."""
+    """All citations of a text, in order."""
     for number, line in enumerate(text.split("\n"), first_line):
         for match in _CITED.finditer(line):
             articles = tuple(to_number(article) for article in _ONE.findall(match[2] or ""))

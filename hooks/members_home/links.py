@@ -1,4 +1,4 @@
-"""Where the links of a Markdown text lead: `station:st-900001`, `../docs/about.md#隐私`, a web page."""
+"""Where the links and pictures of a Markdown text lead: `station:st-900001`, `../docs/about.md#隐私`, a web page."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
+from xml.etree.ElementTree import Element
 
 from .model import addresses
 from .model.site import Site
 from .source.markdown_text import Document, split
 
-LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)(?: +\"[^\"]*\")?\)")
-SAFE = ("https:", "tel:", "mailto:")
 SCHEMES = ("station:", "area:", "service:", "lesson:", "page:")
+UNPUBLISHED = ("docs/_data/", "docs/theme/")  # folders of files that never reach the site
+_OUTSIDE = re.compile(r"https://[A-Za-z0-9]|tel:\+?[0-9]|mailto:[^\s@]+@", re.I)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+_NEVER = re.compile(r"[\x00-\x20\x7f-\xa0\\]")  # browsers drop or turn these, and so read another address than people do
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,11 @@ class Target:
     fault: str = ""
 
 
-def slug(heading: str) -> str:
-    """The anchor of a heading, as the `toc` extension of the site makes it (pymdownx's slugs, lower case)."""
-    return _NOT_IN_SLUG.sub("", heading.strip().lower()).replace(" ", "-")
-
-
 def resolve(site: Site, document: Document, target: str) -> Target:
-    """The target of a link that stands in `document`."""
-    if target.startswith(SAFE):
+    """The target of a link that stands in `document`, as the browser would be given it."""
+    if _NEVER.search(target):
+        return Target(fault="unsafe-link")
+    if _OUTSIDE.match(target):
         return Target()
     if target.startswith(SCHEMES):
         return _by_scheme(site, target)
@@ -43,18 +41,37 @@ def resolve(site: Site, document: Document, target: str) -> Target:
     if target.startswith("/"):
         return Target(fault="broken-link")
     path, _, anchor = unquote(target).partition("#")
-    full = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path)) if path else document.path
+    full = _full(document, path) if path else document.path
     if full.startswith(".."):
         return Target(fault="path-escape")
-    if not path.endswith(".md") and path:
-        return Target() if full in site.files.others else Target(fault="broken-link")
+    if path and not path.endswith(".md"):
+        return _file(site, full)
     found = _document(site, full)
     if found is None:
         return Target(fault="broken-link")
-    if anchor and anchor not in {slug(text) for _, _, text in found.headings}:
+    if anchor and anchor not in found.anchors:
         return Target(fault="broken-anchor")
     address = _address(site, full)
     return Target(address + (f"#{anchor}" if anchor else "")) if address else Target(fault="broken-link")
+
+
+def resolve_picture(site: Site, document: Document, source: str) -> Target:
+    """The address of a picture that stands in `document`; no picture is loaded from another host."""
+    if _NEVER.search(source) or _SCHEME.match(source) or source.startswith("//"):
+        return Target(fault="picture-not-ours")
+    if source.startswith("/"):
+        return Target(fault="broken-link")
+    full = _full(document, unquote(source))
+    return Target(fault="path-escape") if full.startswith("..") else _file(site, full)
+
+
+def _full(document: Document, path: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))
+
+
+def _file(site: Site, path: str) -> Target:
+    is_published = path in site.files.others and not path.startswith(UNPUBLISHED)
+    return Target("/" + path.removeprefix("docs/")) if is_published else Target(fault="broken-link")
 
 
 def _by_scheme(site: Site, target: str) -> Target:
@@ -74,22 +91,23 @@ def _by_scheme(site: Site, target: str) -> Target:
 
 
 def _document(site: Site, path: str) -> Document | None:
+    known = site.document_by_path.get(path)
+    if known is not None:
+        return known
     file = site.files.texts.get(path)
-    if file is None:
-        return None
-    return split(path, file.text) or Document(path, "", file.text, 1)
+    return None if file is None else split(path, file.text) or Document(path, "", file.text, 1)
 
 
 def _address(site: Site, path: str) -> str:
-    text = next((text for text in site.texts if text.document.path == path), None)
+    text = site.text_by_path.get(path)
     if text is not None:
         return addresses.of_slug(text.slug)
-    return addresses.of_document(path) if path.startswith("docs/") else ""
+    return addresses.of_document(path) if path.startswith("docs/") and path.endswith(".md") else ""
 
 
-def links_of(document: Document) -> Iterator[tuple[int, int, str, bool]]:
-    """Line, column, target and whether it is a picture, for every link of a document outside code."""
-    for number, line, in_code in document.numbered_lines():
-        if not in_code:
-            for match in LINK.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)):
-                yield number, match.start() + 1, match["target"], bool(match["image"])
+def links_of(document: Document) -> Iterator[tuple[int, Element]]:
+    """Every link and picture of a document with its line."""
+    for run in document.rendered.runs:
+        for line, element in run.elements():
+            if element.tag in ("a", "img"):
+                yield line, element

@@ -14,6 +14,7 @@ from ..model.site import Site
 from ..problems import Problem
 from ..source.files import without_mobiles
 from ..source.markdown_text import split
+from ..source.rendering import Renderer
 from ..source.yaml_text import locate
 from . import addresses, areas, citations, course, duplicates, glossary, instruments, links, markdown, members, stations, texts
 from . import production as production_rules
@@ -38,14 +39,21 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check_tree(
-    root: Path, today: dt.date, url: str = "", *, production: bool = False, off: frozenset[str] = frozenset()
+    root: Path,
+    today: dt.date,
+    url: str = "",
+    *,
+    production: bool = False,
+    off: frozenset[str] = frozenset(),
+    renderer: Renderer | None = None,
 ) -> tuple[Site, list[Problem]]:
     """The site below `root` and all its problems, sorted by file and line.
 
-    `url` is where it will be published. `production` adds the rules for publishing; `off` names rules to leave out (tests prove each rule alive with it).
+    `url` is where it will be published. `production` adds the rules for publishing; `off` names rules to leave out (tests
+    prove each rule alive with it). `renderer` keeps what one preview session has rendered.
     """
     with _no_collecting():
-        site, problems = load_site(root, today, url)
+        site, problems = load_site(root, today, url, renderer)
         for check in (*CHECKS, *(production_rules.CHECKS if production else ())):
             problems.extend(check(site))
     shown = (_masked(item) for item in without_consequences(problems) if item.rule not in off)
@@ -54,16 +62,12 @@ def check_tree(
 
 @contextmanager
 def _no_collecting() -> Iterator[None]:
-    """Millions of small values are made here and hardly any cycle: collecting garbage would take a quarter of the time.
-
-    What was made lives as long as its site and goes when nothing refers to it, so later collections need not walk it.
-    """
+    """Millions of small values are made here and hardly any cycle: collecting garbage would take a quarter of the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if collecting:
             gc.enable()
 

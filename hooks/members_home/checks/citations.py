@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..citations import Citation, find
 from ..model.records import Instrument, Service, Term
 from ..model.site import Site
-from ..model.texts import Lesson, Policy, Text
+from ..model.texts import Lesson, Policy, Text, citations_of
 from ..problems import Place, Problem, problem
 from .areas import under
 from .course import FEWEST_CITATIONS
@@ -19,15 +19,10 @@ from .course import FEWEST_CITATIONS
 HISTORY = ("当年怎么做", "来源所载")  # sections that may name what no longer holds
 
 
-def citations_of(text: Text) -> list[Citation]:
-    """The citations of a text's body, in order."""
-    return list(find(text.document.body, text.document.body_line))
-
-
 def enough(site: Site) -> Iterator[Problem]:
     """A lesson cites at least two articles."""
     for lesson in site.lessons:
-        count = sum(len(citation.articles) for citation in citations_of(lesson))
+        count = sum(len(citation.articles) for citation in lesson.citations)
         if count < FEWEST_CITATIONS:
             place = Place(lesson.document.path, lesson.section("规定怎么说").line)
             yield problem("too-few-citations", place, count=count)
@@ -36,11 +31,10 @@ def enough(site: Site) -> Iterator[Problem]:
 def citations(site: Site) -> Iterator[Problem]:
     """Citations in lessons, stories, policies, the bases of policies, services and the glossary."""
     for text in site.texts:
-        history = [line for name in HISTORY for line in _lines(text, name)]
-        for citation in citations_of(text):
-            place = Place(text.document.path, citation.line, citation.start + 1)
-            if citation.articles or (citation.sounds_legal and citation.line not in history):
-                yield from _judge(site, citation, place, text)
+        for section in text.document.sections:
+            for citation in citations_of(section.nodes):
+                if citation.articles or (citation.sounds_legal and section.heading not in HISTORY):
+                    yield from _judge(site, citation, Place(text.document.path, citation.line), text)
         if isinstance(text, Policy):
             for index, name in enumerate(text.basis):
                 place = Place(text.document.path, 2, 1, ("basis", index))
@@ -57,11 +51,6 @@ def citations(site: Site) -> Iterator[Problem]:
                     if citation.sounds_legal:
                         place = under(record.place, key, index)
                         yield from _judge(site, citation, place, None)
-
-
-def _lines(text: Text, heading: str) -> range:
-    section = text.section(heading)
-    return range(section.first_line, section.first_line + len(section.lines))
 
 
 def _judge(site: Site, citation: Citation, place: Place, text: Text | None) -> Iterator[Problem]:
@@ -98,11 +87,6 @@ def _judge_date(site: Site, instrument: Instrument, place: Place, text: Text | N
     elif instrument.upcoming_on and judged_on < instrument.upcoming_on <= today:
         note = instrument.upcoming_note
         yield problem("citation-changes-soon", place, value=name, since=instrument.upcoming_on, note=note)
-
-
-def is_being_revised(site: Site, lesson: Lesson) -> bool:
-    """Whether a cited instrument changed after the lesson's citations were read."""
-    return any(found.level == "warning" for citation in citations_of(lesson) for found in _judge(site, citation, lesson.place, lesson))
 
 
 CHECKS = (enough, citations)

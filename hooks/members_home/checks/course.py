@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ..model.load import DATA
 from ..model.messages import MOST_CHARACTERS, counted
 from ..model.site import Site
-from ..model.texts import AIMS, DISCUSSION, HAN_A_MINUTE, LEADER, LESSON_SECTIONS, Lesson
+from ..model.texts import AIMS, DISCUSSION, HAN_A_MINUTE, LESSON_SECTIONS, LETTERS, Lesson, is_leader_note
 from ..problems import Place, Problem, problem
-from ..source.markdown_text import blocks, count_han
+from ..source.markdown_text import count_han
+from ..source.tree import first_run, text_of
 from .unread import Unread
 
 MOST_MINUTES = 5
@@ -17,6 +18,7 @@ FEWEST_HAN = HAN_A_MINUTE + 1
 FEWEST_CITATIONS = 2
 REMEMBERED = 3
 QUESTIONS = 3
+MOST_CHOICES = len(LETTERS)
 DISCUSSED = (2, 3)
 MOST_ON_SHEET = 520  # 汉字 of aims, sentences, questions and hints that one A4 page holds, measured in Chromium
 
@@ -58,7 +60,7 @@ def lengths(site: Site) -> Iterator[Problem]:
     for lesson in site.lessons:
         if lesson.minutes > MOST_MINUTES:
             yield problem("too-long", lesson.place, minutes=lesson.minutes, count=lesson.han)
-        elif lesson.han < FEWEST_HAN and all(lesson.section(name).lines for name in LESSON_SECTIONS):
+        elif lesson.han < FEWEST_HAN and all(lesson.section(name).nodes for name in LESSON_SECTIONS):
             yield problem("too-short", lesson.place, count=lesson.han)
 
 
@@ -66,7 +68,7 @@ def remembered(site: Site) -> Iterator[Problem]:
     """Exactly three sentences to remember."""
     for lesson in site.lessons:
         section = lesson.section("记住三句话")
-        if section.lines and len(lesson.remember) != REMEMBERED:
+        if section.nodes and len(lesson.remember) != REMEMBERED:
             yield problem("remember-not-three", Place(lesson.document.path, section.line), count=len(lesson.remember))
 
 
@@ -74,14 +76,16 @@ def questions(site: Site) -> Iterator[Problem]:
     """Three questions, each with one right answer among others and the reason for it."""
     for lesson in site.lessons:
         section = lesson.section("自测")
-        if section.lines and len(lesson.questions) != QUESTIONS:
+        if section.nodes and len(lesson.questions) != QUESTIONS:
             yield problem("questions-not-three", Place(lesson.document.path, section.line), count=len(lesson.questions))
         for number, question in enumerate(lesson.questions, 1):
             place = Place(lesson.document.path, question.line)
-            right = sum(is_right for _, is_right in question.choices)
+            right = sum(choice.is_right for choice in question.choices)
             if right != 1 or len(question.choices) < 2:
                 yield problem("question-without-one-right-answer", place, value=number, count=right)
-            if not question.reason:
+            if len(question.choices) > MOST_CHOICES:
+                yield problem("too-many-choices", place, value=number, count=len(question.choices), most=MOST_CHOICES)
+            if question.reason is None:
                 yield problem("question-without-reason", place, value=number)
 
 
@@ -99,7 +103,7 @@ def discussion(site: Site) -> Iterator[Problem]:
     """Two or three questions for a branch meeting."""
     for lesson in site.lessons:
         section = lesson.section(DISCUSSION)
-        if section.lines and len(lesson.discussion) not in DISCUSSED:
+        if section.nodes and len(lesson.discussion) not in DISCUSSED:
             place = Place(lesson.document.path, section.line)
             yield problem("discussion-not-two-or-three", place, count=len(lesson.discussion))
 
@@ -108,13 +112,13 @@ def leader_notes(site: Site) -> Iterator[Problem]:
     """The leader's notes are complete, fit one page, and cannot slip into the lesson."""
     for lesson in site.lessons:
         path = lesson.document.path
-        lines = lesson.document.body.split("\n")
-        for block in blocks(lines):
-            place = Place(path, lesson.document.body_line + block.line)
-            if block.kind != LEADER:
-                yield problem("unknown-admonition", place, value=block.kind)
-            elif not block.text:
-                yield problem("leader-note-empty", place)
+        for element in lesson.document.rendered.root.iter("div"):
+            kind = element.get("class", "").removeprefix("admonition ")
+            if not is_leader_note(element):
+                yield problem("unknown-admonition", Place(path, first_run(element).line), value=kind)
+        for note in lesson.leader_notes:
+            if not note.text.strip():
+                yield problem("leader-note-empty", Place(path, note.line))
         place = Place(path, lesson.section(DISCUSSION).line)
         notes = lesson.leader_notes
         if lesson.discussion and not any(note.title == AIMS for note in notes):
@@ -122,7 +126,7 @@ def leader_notes(site: Site) -> Iterator[Problem]:
         for number in range(1, len(lesson.discussion) + 1):
             if not any(note.question == number for note in notes):
                 yield problem("leader-note-missing", place, value=f"第 {number} 道讨论题的提示")
-        count = count_han("".join((*(note.text for note in notes), *lesson.remember, *lesson.discussion)))
+        count = count_han("".join((*(note.text for note in notes), *map(text_of, (*lesson.remember, *lesson.discussion)))))
         if count > MOST_ON_SHEET:
             yield problem("sheet-too-long", place, count=count, most=MOST_ON_SHEET)
 

@@ -48,13 +48,12 @@ def passages(site: Site) -> Iterator[Problem]:
 def _run_of(lesson: Lesson) -> _Run:
     characters: list[str] = []
     lines: list[int] = []
-    document = lesson.document
-    for number, line in enumerate(document.body.split("\n"), document.body_line):
+    for number, line in ((run.line + n, line) for run in lesson.document.rendered.runs for n, line in enumerate(run.text.split("\n"))):
         cited = {at for citation in find(line) for at in range(citation.start, citation.end)}
         found = [match[0] for match in _HAN.finditer(line) if match.start() not in cited]
         characters += found
         lines += [number] * len(found)
-    return _Run(lesson.number, document.path, "".join(characters), tuple(lines))
+    return _Run(lesson.number, lesson.document.path, "".join(characters), tuple(lines))
 
 
 def _alike(text: str, at: int, other: str, start: int) -> int:

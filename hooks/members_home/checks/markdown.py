@@ -1,87 +1,91 @@
-"""Rules for the wording of every Markdown text: headings, pictures, links, punctuation, HTML."""
+"""Rules for the wording of every Markdown text: what it was rendered to, headings, punctuation, blocks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element
 
 from ..model.site import Site
 from ..model.texts import BLOCK, BLOCKS, Page, Policy, Text
-from ..problems import Place, Problem, problem
-from ..source.markdown_text import Document
+from ..problems import Place, Problem, problem, problem_with
+from ..source.tree import HEADINGS, line_of
 
 NO_BLOCKS = "课和故事里没有内容块，政策和单独的页面才有"
 HAN = "\u4e00-\u9fff"
-_HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
-_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]*)[^)]*\)")
-_SAYS_NOTHING = frozenset(("点这里", "点击这里", "这里", "此处", "链接", "点击", "更多", "详情", "查看", "here"))
+# What Markdown may make of a text: each tag with its attributes, and what their values look like. All else could be alive.
+_ANY = re.compile(r"(?s).*")
+_ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
+    **{tag: {} for tag in ("p", "ul", "li", "blockquote", "pre", "em", "strong", "br", "hr", "table", "thead", "tbody", "tr")},
+    **{tag: {"align": re.compile("left|center|right")} for tag in ("td", "th")},
+    **{tag: {"id": re.compile(r"[\w-]+")} for tag in HEADINGS},
+    "p": {"class": re.compile("admonition-title")},
+    "div": {"class": re.compile("admonition [a-z]+")},
+    "code": {"class": re.compile("language-[A-Za-z0-9+-]+")},
+    "ol": {"start": re.compile("[0-9]+")},
+    "a": {"href": _ANY, "title": _ANY},  # where links and pictures lead is judged in links.py
+    "img": {"src": _ANY, "alt": _ANY, "title": _ANY},
+}
 _NAMED = re.compile("《[^《》]*》")  # names are written as they are
-_CODE = re.compile(r"`[^`]*`")
-_HALF_WIDTH = re.compile(rf"([{HAN}”」）])([,;:!?])(?=[{HAN}“「（]|$)")
+_HALF_WIDTH = re.compile(rf"([{HAN}”」）])([,;:!?])(?=[{HAN}“「（]|$)", re.M)
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NO_SPACE = re.compile(rf"([{HAN}])([A-Za-z0-9])|([A-Za-z0-9])([{HAN}])")
 _DOUBLE_SPACE = re.compile(rf"(?<=[{HAN}，。；：？）A-Za-z0-9]) {{2,}}(?=[{HAN}（“A-Za-z0-9])")
 
 
-def documents(site: Site) -> list[Document]:
-    """Every Markdown file of the site."""
-    return [*(text.document for text in site.texts), *(page.document for page in site.pages)]
+def rendered(site: Site) -> Iterator[Problem]:
+    """Texts are Markdown: HTML stays text and is named, and no attribute of a list in braces does more than say an id."""
+    for document in site.documents:
+        for fault in document.rendered.faults:
+            yield problem_with(fault.rule, Place(document.path, fault.line), fault.values)
+        line = document.body_line
+        elements = document.rendered.root.iter()
+        next(elements)  # the root, which is ours
+        for element in elements:
+            line = line_of(element) or line
+            for value in _not_allowed(element):
+                yield problem("live-content", Place(document.path, line), value=value)
 
 
-def prose(document: Document) -> Iterator[tuple[int, str]]:
-    """The lines of a document outside code, with spans of code blanked out (by what no rule looks for)."""
-    for number, line, in_code in document.numbered_lines():
-        if not in_code:
-            yield number, _CODE.sub(lambda match: "`" * len(match[0]), line)
+def _not_allowed(element: Element) -> Iterator[str]:
+    """The tag, or each attribute, that no text may hold."""
+    if element.tag not in _ALLOWED:
+        yield f"<{element.tag}>"
+        return
+    for key, value in element.attrib.items():
+        pattern = _ALLOWED[element.tag].get(key)
+        if " " not in key and (pattern is None or not pattern.fullmatch(value)):
+            yield f'{key}="{value}"'
 
 
 def headings(site: Site) -> Iterator[Problem]:
     """Headings go down one level at a time, below the page's title."""
-    for document in documents(site):
+    for document in site.documents:
         before = 1
-        for line, level, _ in document.headings:
-            if level > before + 1:
-                yield problem("heading-skips-level", Place(document.path, line), before=before, after=level)
-            before = level
-
-
-def images_and_links(site: Site) -> Iterator[Problem]:
-    """A picture says what it shows, a link where it leads."""
-    for document in documents(site):
-        for number, line in prose(document):
-            for match in _IMAGE.finditer(line):
-                if not match[1].strip():
-                    yield problem("image-without-alt", Place(document.path, number, match.start() + 1), value=match[2])
-            for match in _LINK.finditer(line):
-                if match[1].strip() in _SAYS_NOTHING:
-                    place = Place(document.path, number, match.start() + 1)
-                    yield problem("link-text-says-nothing", place, value=match[1])
-
-
-def html(site: Site) -> Iterator[Problem]:
-    """Texts are Markdown; HTML in them is a mistake or worse."""
-    for document in documents(site):
-        for number, line in prose(document):
-            if match := _HTML.search(line):
-                place = Place(document.path, number, match.start() + 1)
-                yield problem("html-in-text", place, value=match[0])
+        for element in document.rendered.root.iter():
+            if element.tag in HEADINGS:
+                level = int(element.tag[1])
+                if level > before + 1:
+                    yield problem("heading-skips-level", Place(document.path, line_of(element)), before=before, after=level)
+                before = level
 
 
 def punctuation(site: Site) -> Iterator[Problem]:
     """Full-width punctuation between 汉字; one space between 汉字 and letters or digits, never two."""
     for text in site.texts:
-        for number, line in prose(text.document):
-            shown = _NAMED.sub(lambda match: "《" + "名" * (len(match[0]) - 2) + "》", _LINK.sub(lambda match: match[1], line))
-            if match := _HALF_WIDTH.search(shown):
-                place = Place(text.document.path, number, match.start() + 1)
-                yield problem("half-width-punctuation", place, fix=f"{match[1]}{_FULL_WIDTH[match[2]]}")
-            if match := _NO_SPACE.search(shown):
-                place = Place(text.document.path, number, match.start() + 1)
-                yield problem("space-in-text", place, fix=" ".join(part for part in match.groups() if part))
-            elif match := _DOUBLE_SPACE.search(shown):
-                place = Place(text.document.path, number, match.start() + 1)
-                yield problem("space-in-text", place, fix="只留一个空格")
+        for run in text.document.rendered.runs:
+            for number, line in enumerate(run.text.split("\n"), run.line):
+                yield from _punctuation(line, Place(text.document.path, number))
+
+
+def _punctuation(line: str, place: Place) -> Iterator[Problem]:
+    shown = _NAMED.sub(lambda match: "《" + "名" * (len(match[0]) - 2) + "》", line)
+    if match := _HALF_WIDTH.search(shown):
+        yield problem("half-width-punctuation", place, fix=f"{match[1]}{_FULL_WIDTH[match[2]]}")
+    if match := _NO_SPACE.search(shown):
+        yield problem("space-in-text", place, fix=" ".join(part for part in match.groups() if part))
+    elif match := _DOUBLE_SPACE.search(shown):
+        yield problem("space-in-text", place, fix="只留一个空格")
 
 
 def blocks(site: Site) -> Iterator[Problem]:
@@ -89,10 +93,11 @@ def blocks(site: Site) -> Iterator[Problem]:
     texts: tuple[Page | Text, ...] = (*site.pages, *site.texts)
     for text in texts:
         known = BLOCKS if isinstance(text, Page | Policy) else ()
-        for number, line in prose(text.document):
-            if (match := BLOCK.fullmatch(line)) and match[1] not in known:
-                place = Place(text.document.path, number)
+        for run in text.document.rendered.runs:
+            match = BLOCK.fullmatch(run.text.strip()) if run.tag == "p" else None
+            if match and match[1] not in known:
+                place = Place(text.document.path, run.line)
                 yield problem("unknown-block", place, value=match[1], choices="、".join(known) or NO_BLOCKS)
 
 
-CHECKS = (headings, images_and_links, html, punctuation, blocks)
+CHECKS = (rendered, headings, punctuation, blocks)

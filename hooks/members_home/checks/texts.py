@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..model.site import Site
 from ..model.texts import LESSON_SECTIONS, POLICY_SECTIONS, SCENE, STORY_SECTIONS, Lesson, Story, Text
 from ..problems import Place, Problem, problem
+from ..source.tree import runs
 from .unread import Unread
 
 POLICY_STATUSES = ("现行", "历史", "已被替代")
@@ -86,11 +87,11 @@ def policy_status(site: Site) -> Iterator[Problem]:
 def figures(site: Site) -> Iterator[Problem]:
     """In a story, a figure outside 来源所载 stands in a line that names its source in 《》."""
     for story in site.stories:
-        section = story.section("可以怎么学")
-        for number, line in enumerate(section.lines, section.first_line):
-            match = _FIGURE.search(line)
-            if match and "《" not in line:
-                yield problem("figure-without-source", Place(story.document.path, number), value=match[0])
+        for run in (run for node in story.section("可以怎么学").nodes for run in runs(node)):
+            for number, line in enumerate(run.text.split("\n"), run.line):
+                match = _FIGURE.search(line)
+                if match and "《" not in line:
+                    yield problem("figure-without-source", Place(story.document.path, number), value=match[0])
 
 
 CHECKS = (sections, titles, related, policy_status, figures)

@@ -13,6 +13,7 @@ from ..problems import Place, Problem, problem
 from ..source.fields import Field, Reading, names_of
 from ..source.files import Files, SourceFile, read_files
 from ..source.markdown_text import Document, split
+from ..source.rendering import Renderer
 from ..source.yaml_text import Value, parse
 from . import schemas
 from .members import Branch, ContactPoint, Figure, Inspection, Instructor, Organization, Pairing
@@ -44,10 +45,13 @@ T = TypeVar("T")
 Values = dict[str, Any]
 
 
-def load_site(root: Path, today: dt.date, url: str = "") -> tuple[Site, list[Problem]]:
-    """The site below `root` as of `today`, to be published at `url`, with every problem of its files and single values."""
+def load_site(root: Path, today: dt.date, url: str = "", renderer: Renderer | None = None) -> tuple[Site, list[Problem]]:
+    """The site below `root` as of `today`, to be published at `url`, with every problem of its files and single values.
+
+    `renderer` renders its texts: one that keeps them, in a preview session.
+    """
     files, problems = read_files(root)
-    loader = _Loader(files, problems)
+    loader = _Loader(files, problems, renderer or Renderer())
     loader.vocabulary = loader.read_vocabulary()
     site = Site(
         today=today,
@@ -80,9 +84,10 @@ def load_site(root: Path, today: dt.date, url: str = "") -> tuple[Site, list[Pro
 
 
 class _Loader:
-    def __init__(self, files: Files, problems: list[Problem]) -> None:
+    def __init__(self, files: Files, problems: list[Problem], renderer: Renderer) -> None:
         self.files = files
         self.problems = problems
+        self.renderer = renderer
         self.vocabulary: Mapping[str, tuple[str, ...]] = {}
 
     def yaml(self, file: SourceFile, fields: tuple[Field, ...]) -> Value | None:
@@ -155,7 +160,7 @@ class _Loader:
     def _documents(self, files: list[SourceFile], fields: tuple[Field, ...], make: Callable[[Values, Document], T]) -> tuple[T, ...]:
         found: list[T] = []
         for file in files:
-            document = split(file.path, file.text)
+            document = split(file.path, file.text, self.renderer)
             if document is None:
                 self.problems.append(problem("front-matter-missing", Place(file.path)))
                 continue

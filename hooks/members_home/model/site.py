@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..source.files import Files
+from ..source.markdown_text import Document
 from .members import Branch, ContactPoint, Figure, Instructor, Organization, Pairing
-from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station, Synonyms, Term
+from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station, Synonyms, Term, Theme
 from .texts import Lesson, Page, Policy, Story, Text
 
 Sampled = Area | Station | Organization | Branch | Instructor | ContactPoint | Pairing
@@ -95,6 +96,19 @@ class Site:
         return {text.slug: text for text in (*self.lessons, *self.stories, *self.policies)}
 
     @cached_property
+    def text_by_path(self) -> Mapping[str, Text]:
+        return {text.document.path: text for text in self.texts}
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every Markdown file of the site."""
+        return (*(text.document for text in self.texts), *(page.document for page in self.pages))
+
+    @cached_property
+    def document_by_path(self) -> Mapping[str, Document]:
+        return {document.path: document for document in self.documents}
+
+    @cached_property
     def title_by_slug(self) -> Mapping[str, str]:
         """The titles of lessons, stories, policies and services by what `related` calls them: services/rights."""
         services = {f"services/{service.id}": service.name for service in self.services}
@@ -125,6 +139,20 @@ class Site:
         for figure in self.figures:
             found[figure.place.path.rpartition("/")[2].partition(".")[0]].append(figure)
         return {year: tuple(figures) for year, figures in found.items()}
+
+    @cached_property
+    def lessons_by_theme(self) -> tuple[tuple[Theme, tuple[Lesson, ...]], ...]:
+        """Each theme of the course with its lessons."""
+        return tuple((theme, tuple(one for one in self.lessons if theme.first <= one.number <= theme.last)) for theme in self.course.themes)
+
+    def basis_of(self, text: Text) -> Mapping[str, tuple[str, ...]]:
+        """The registered instruments that a text cites, by short title, each with the articles cited in their order."""
+        cited: dict[str, dict[str, int]] = {}
+        for citation in text.citations:
+            instrument = self.instrument_by_name.get(citation.name)
+            if instrument is not None:
+                cited.setdefault(instrument.short, {}).update(citation.numbers)
+        return {short: tuple(sorted(numbers, key=lambda words: numbers[words])) for short, numbers in cited.items()}
 
     def line_of(self, area_id: str) -> tuple[Area, ...]:
         """An area and all above it, the topmost first; a loop of parents ends where it closes."""

@@ -5,19 +5,24 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
+from xml.etree.ElementTree import Element
 
+from ..citations import Citation, find
 from ..problems import Place
-from ..source.markdown_text import Block, Document, Section, blocks, count_han
+from ..source.markdown_text import Document, Section, count_han
+from ..source.tree import Run, copy, first_run, line_of, plain, runs
 
 SCENE = ""
+QUIZ = "自测"
 DISCUSSION = "讨论题"
-LESSON_SECTIONS = ("说的是什么", "规定怎么说", "明天怎么做", "记住三句话", "自测", DISCUSSION)
+LESSON_SECTIONS = ("说的是什么", "规定怎么说", "明天怎么做", "记住三句话", QUIZ, DISCUSSION)
 STORY_SECTIONS = ("来源所载", "可以怎么学")
 POLICY_SECTIONS = ("是什么", "当年怎么做", "今天的依据", "一步一步", "常见问题")
 HAN_A_MINUTE = 350
+LETTERS = "甲乙丙丁戊己"  # of the choices of a question, on paper
 LEADER = "leader"  # the kind of block that only the sheet of whoever leads the meeting shows
 AIMS = "目标"  # the title of the leader's block that says what a meeting is for
 BLOCKS = (
@@ -36,21 +41,29 @@ BLOCKS = (
     "venue-list",
     "demonstration-list",
 )  # what `[[…]]` on a line of its own can stand for
-BLOCK = re.compile(r"\[\[([^\]]+)\]\]")
+BLOCK = re.compile(r"\[\[([^\]\n]+)\]\]")
 
-_ITEM = re.compile(r"[0-9]+\. +(.*)")
-_CHOICE = re.compile(r" +- \[([ xX])\] +(.*)")
-_REASON = re.compile(r" +解析[：:](.*)")
+_CHOICE = re.compile(r"\s*\[([ xX])\]\s+")
+_REASON = re.compile(r"\s*解析[：:]\s*")
+_REASON_BELOW = re.compile(r"\n\s*解析[：:]\s*")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to a question, as a `span` of rendered text, and whether it is the right one."""
+
+    text: Element
+    is_right: bool
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with its choices (text, whether right), the reason for the right one, and its line in the file."""
+    """A question with its choices and the reason for the right one, rendered, and its line in the file."""
 
     line: int
-    text: str
-    choices: tuple[tuple[str, bool], ...]
-    reason: str
+    text: Element
+    choices: tuple[Choice, ...]
+    reason: Element | None
 
 
 @dataclass(frozen=True)
@@ -59,8 +72,12 @@ class LeaderNote:
 
     line: int
     title: str
-    text: str
+    nodes: tuple[Element, ...]
     question: int
+
+    @property
+    def text(self) -> str:
+        return plain(self.nodes)
 
 
 @dataclass(frozen=True)
@@ -96,7 +113,12 @@ class Text:
 
     def section(self, heading: str) -> Section:
         """The section under a heading; an empty one where the text lacks it."""
-        return next((s for s in self.sections if s.heading == heading), Section(heading, 1, ()))
+        return next((s for s in self.sections if s.heading == heading), Section(heading, 1))
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every instrument that the text names in 《》, in order, the leader's notes included."""
+        return tuple(citations_of(self.document.rendered.root))
 
 
 @dataclass(frozen=True)
@@ -117,17 +139,9 @@ class Lesson(Text):
         return f"lessons/{self.number:02d}"
 
     @cached_property
-    def for_readers(self) -> Document:
-        """The document without the leader's notes; every other line keeps its number."""
-        lines = self.document.body.split("\n")
-        for block in _leader_blocks(lines):
-            lines[block.line : block.end] = [""] * (block.end - block.line)
-        return replace(self.document, body="\n".join(lines))
-
-    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections as readers see them, without the leader's notes."""
-        return self.for_readers.sections
+        return tuple(Section(one.heading, one.line, without_notes(one.nodes), one.anchor) for one in self.document.sections)
 
     @cached_property
     def leader_notes(self) -> tuple[LeaderNote, ...]:
@@ -143,33 +157,26 @@ class Lesson(Text):
     def minutes(self) -> int:
         return math.ceil(self.han / HAN_A_MINUTE)
 
-    @property
+    @cached_property
     def hash(self) -> str:
-        """Eight hexadecimal digits of SHA-256 over what readers see, blank lines and ends of lines apart."""
-        lines = (line.rstrip() for line in self.for_readers.body.split("\n"))
-        return hashlib.sha256("\n".join(filter(None, lines)).encode()).hexdigest()[:8]
+        """Eight hexadecimal digits of SHA-256 over the words that readers see, heading by heading."""
+        words = (f"{section.heading}\n{section.text}" for section in self.sections)
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]
 
     @cached_property
-    def remember(self) -> tuple[str, ...]:
-        return items(self.section("记住三句话"))
+    def remember(self) -> tuple[Element, ...]:
+        """The three sentences, each as a `span` of rendered text."""
+        return tuple(run.element for run in items(self.section("记住三句话")))
 
-    @property
-    def discussion(self) -> tuple[str, ...]:
-        """The questions for a branch meeting."""
-        return items(self.section(DISCUSSION))
+    @cached_property
+    def discussion(self) -> tuple[Element, ...]:
+        """The questions for a branch meeting, each as a `span` of rendered text."""
+        return tuple(run.element for run in items(self.section(DISCUSSION)))
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        section = self.section("自测")
-        found: list[tuple[int, str, list[tuple[str, bool]], list[str]]] = []
-        for line_number, line in enumerate(section.lines, section.first_line):
-            if match := _ITEM.match(line):
-                found.append((line_number, match[1], [], []))
-            elif found and (match := _CHOICE.match(line)):
-                found[-1][2].append((match[2], match[1] != " "))
-            elif found and (match := _REASON.match(line)):
-                found[-1][3].append(match[1].strip())
-        return tuple(Question(n, text, tuple(choices), "".join(reason)) for n, text, choices, reason in found)
+        """The questions of the self-test."""
+        return tuple(map(_question, _items(self.section(QUIZ).nodes)))
 
 
 @dataclass(frozen=True)
@@ -195,18 +202,100 @@ class Policy(Text):
     basis: tuple[str, ...]
 
 
-def items(section: Section) -> tuple[str, ...]:
-    """The first line of each numbered item of a section."""
-    matches = (_ITEM.match(line) for line in section.lines)
-    return tuple(match[1] for match in matches if match)
+def citations_of(nodes: Iterable[Element]) -> Iterator[Citation]:
+    """The citations in some rendered blocks, each with its line; what stands in code cites nothing."""
+    return (citation for node in nodes for run in runs(node) for citation in find(run.text, run.line))
 
 
-def _leader_blocks(lines: Sequence[str]) -> Iterator[Block]:
-    return (block for block in blocks(lines) if block.kind == LEADER)
+def items(section: Section) -> tuple[Run, ...]:
+    """What stands first in each item of a section's numbered lists."""
+    return tuple(map(first_run, _items(section.nodes)))
+
+
+def _items(nodes: Iterable[Element]) -> list[Element]:
+    return [item for node in nodes if node.tag == "ol" for item in node]
+
+
+def _question(item: Element) -> Question:
+    """`1. question`, choices `- [x] answer` in a list below, `解析：reason` after them or in the last choice."""
+    asked, *rest = runs(item) if list(runs(item)) else [first_run(item)]
+    choices: list[Choice] = []
+    reason: Element | None = None
+    for run in rest:
+        mark = _CHOICE.match(run.element.text or "")
+        if mark:
+            answer, said = _split_at_reason(_without(run.element, mark.end()))
+            choices.append(Choice(answer, mark[1] != " "))
+            reason = said if said is not None else reason
+        elif start := _REASON.match(run.element.text or ""):
+            reason = _without(run.element, start.end())
+    if reason is not None and not plain([reason]).strip():
+        reason = None
+    return Question(asked.line, asked.element, tuple(choices), reason)
+
+
+def _without(span: Element, start: int) -> Element:
+    """A run's content from the character `start` of its first text on."""
+    made = Element("span")
+    made.text = (span.text or "")[start:]
+    made.extend(span)
+    return made
+
+
+def _split_at_reason(span: Element) -> tuple[Element, Element | None]:
+    """A choice, and the reason where it was typed on the next line without a blank one before it."""
+    answer, reason = Element("span"), None
+    match = _REASON_BELOW.search(span.text or "")
+    answer.text = (span.text or "")[: match.start()] if match else span.text
+    if match:
+        return answer, _without(span, match.end())
+    for child in span:
+        if reason is not None:
+            reason.append(child)
+            continue
+        match = _REASON_BELOW.search(child.tail or "")
+        if match:
+            reason = Element("span")
+            reason.text = (child.tail or "")[match.end() :]
+            child = copy(child)
+            child.tail = (child.tail or "")[: match.start()]
+        answer.append(child)
+    return answer, reason
+
+
+def is_leader_note(element: Element) -> bool:
+    return element.tag == "div" and LEADER in element.get("class", "").split()
+
+
+def without_notes(nodes: Iterable[Element]) -> tuple[Element, ...]:
+    """The blocks without the leader's notes in and among them."""
+    return tuple(_without_notes(node) for node in nodes if not is_leader_note(node))
+
+
+def _without_notes(node: Element) -> Element:
+    if not any(is_leader_note(element) for element in node.iter()):
+        return node
+    made = Element(node.tag, dict(node.attrib))
+    made.text, made.tail = node.text, node.tail
+    made.extend(without_notes(node))
+    return made
 
 
 def _leader_notes(section: Section) -> Iterator[LeaderNote]:
-    for block in _leader_blocks(section.lines):
-        is_under_question = section.heading == DISCUSSION and section.lines[block.line].startswith(" ")
-        above = sum(bool(_ITEM.match(line)) for line in section.lines[: block.line])
-        yield LeaderNote(section.first_line + block.line, block.title, block.text, above if is_under_question else 0)
+    above = 0
+    for node in section.nodes:
+        if is_leader_note(node):
+            yield _leader_note(node, 0)
+        for item in node if node.tag == "ol" else ():
+            above += 1
+            for element in item.iter():
+                if is_leader_note(element):
+                    yield _leader_note(element, above if section.heading == DISCUSSION else 0)
+
+
+def _leader_note(element: Element, question: int) -> LeaderNote:
+    titles = [child for child in element if child.get("class") == "admonition-title"]
+    title = first_run(titles[0]) if titles else None
+    nodes = tuple(child for child in element if child not in titles)
+    line = title.line if title else line_of(element)
+    return LeaderNote(line, title.text if title else "", nodes, question)

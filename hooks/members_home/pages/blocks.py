@@ -1,105 +1,66 @@
-"""What `[[themes]]` on a line of its own stands for, in pages and policies."""
+"""What `[[themes]]` in a paragraph of its own stands for, in pages and policies."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from html import escape
+from collections.abc import Callable, Iterable, Iterator
+from xml.etree.ElementTree import Element
 
-from ..model import addresses
+from markupsafe import Markup
+
 from ..model.texts import BLOCK
-from ..rules import RULES, Rule
+from ..rules import RULES
+from ..source.markdown_text import Document
+from ..source.tree import first_run
 from . import registers
 from .cards import policy_cards, story_cards, story_index
-from .page import Linker, dl, ul
+from .page import Linker
 
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
+_STREETS = 6  # shown on the home page; the finder has them all
 
 
-def filled(linker: Linker, text: str) -> str:
-    """A text of Markdown with its blocks made."""
-    return "\n".join(_filled(linker, line) for line in text.split("\n"))
+def filled(linker: Linker, document: Document, nodes: Iterable[Element]) -> Markup:
+    """Rendered blocks of a document, what `[[…]]` stands for in its place."""
+    return Markup("\n").join(_filled(linker, document, nodes))
 
 
-def _filled(linker: Linker, line: str) -> str:
-    match = BLOCK.fullmatch(line)
-    return BLOCKS[match[1]](linker) if match else line
+def _filled(linker: Linker, document: Document, nodes: Iterable[Element]) -> Iterator[Markup]:
+    for node in nodes:
+        match = BLOCK.fullmatch(first_run(node).text.strip()) if node.tag == "p" else None
+        yield BLOCKS[match[1]](linker) if match else linker.prose(document, [node])
 
 
-def _start(linker: Linker) -> str:
+def _start(linker: Linker) -> Markup:
     lessons = linker.site.lessons
-    if not lessons:
-        return ""
-    first = lessons[0]
-    return (
-        f'<div class="card start"><p class="start-line"><strong>从第一讲开始</strong><span class="muted">共 {len(lessons)} 讲，每讲五分钟以内</span></p>'
-        f"{linker.a(addresses.of_slug(first.slug), f'开始学：第 {first.number} 讲 {first.title}', 'button')}"
-        f"{linker.a('/lessons/', '看全部目录', 'more')}</div>"
-    )
+    return linker.render("blocks/start", first=lessons[0], count=len(lessons)) if lessons else Markup("")
 
 
-def _find(linker: Linker) -> str:
+def _find(linker: Linker) -> Markup:
     site = linker.site
     streets = [area for area in site.areas if area.level == "街道" and area.status == "active"]
-    chips = ul((linker.a(addresses.of_area(area.id), area.name, "chip") for area in streets[:6]), "chips")
-    service = site.service_by_id.get("membership-transfer")
-    transfer = (
-        f'<p class="find-service">{linker.a(addresses.of_slug(f"services/{service.id}"), "组织关系怎么转")}'
-        '<span class="muted">带什么、找谁、谁决定</span></p>'
-        if service
-        else ""
-    )
-    return (
-        f'<section class="find"><h2 id="找身边的站点">找身边的站点</h2><div class="card"><p>转组织关系、参加活动、维权求助，先找离你最近的站点。</p>'
-        f'<form class="ask" action="{linker.url("/stations/")}" role="search"><label>站点名或地址<input type="search" name="q" enterkeyhint="search"></label>'
-        '<button class="button" type="submit">找</button></form>'
-        f'<p class="muted">按街道找：</p>{chips}{linker.a("/stations/", "全部站点", "button quiet")}{transfer}</div></section>'
-    )
+    return linker.render("blocks/find", streets=streets[:_STREETS], transfer=site.service_by_id.get("membership-transfer"))
 
 
-def _themes(linker: Linker) -> str:
-    rows = []
-    for theme in linker.site.course.themes:
-        rows.append(
-            f'<a class="card" href="{linker.url("/lessons/")}#{escape(theme.name)}"><span class="card-title">{escape(theme.name)}</span>'
-            f'<span class="muted">第 {theme.first}–{theme.last} 讲 · {escape(theme.summary)}</span></a>'
-        )
-    return ul(rows, "cards four")
+def _themes(linker: Linker) -> Markup:
+    return linker.render("blocks/themes")
 
 
-def _stories(linker: Linker) -> str:
+def _stories(linker: Linker) -> Markup:
     return story_cards(linker, 3)
 
 
-def _duties(linker: Linker) -> str:
-    duties = linker.site.duties
-    blank = '<span class="muted">待填写</span>'
-    phone = f'<a href="tel:{duties.report_phone}">{duties.report_phone}</a>' if duties.report_phone else ""
-    mail = f'<a href="mailto:{escape(duties.report_email)}">{escape(duties.report_email)}</a>'
-    return dl(
-        [
-            ("主管单位", escape(duties.body) or blank),
-            ("纠错电话", phone or blank),
-            ("纠错邮箱", mail if duties.report_email else blank),
-            ("ICP 备案号", escape(duties.icp) or blank),
-            ("公安备案号", escape(duties.police) or blank),
-        ],
-        "facts card",
-    )
+def _duties(linker: Linker) -> Markup:
+    return linker.render("blocks/duties", duties=linker.site.duties)
 
 
-def _rules(linker: Linker) -> str:
+def _rules(linker: Linker) -> Markup:
     """Every rule with its level and message, so that the handbook cannot fall behind the code."""
-
-    def row(rule: Rule) -> str:
-        message = _UNFILLED.sub("…", rule.message).replace("{{", "{").replace("}}", "}")
-        level = "错误" if rule.level == "error" else "提醒"
-        return f'<code>{rule.name}</code> <span class="muted small">{level}</span><br>{linker.inline(message)}'
-
-    return ul(map(row, RULES.values()), "ticks")
+    messages = {rule.name: _UNFILLED.sub("…", rule.message).replace("{{", "{").replace("}}", "}") for rule in RULES.values()}
+    return linker.render("blocks/rules", rules=RULES.values(), messages=messages)
 
 
-BLOCKS: dict[str, Callable[[Linker], str]] = {
+BLOCKS: dict[str, Callable[[Linker], Markup]] = {
     "start": _start,
     "find": _find,
     "themes": _themes,

@@ -1,25 +1,30 @@
-"""A page, and the few pieces of HTML that pages share."""
+"""A page, and what its template needs to link and to show texts."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
 
 from ..citations import find
-from ..links import LINK, resolve
+from ..links import resolve, resolve_picture
 from ..model import addresses
 from ..model.site import Site
 from ..source.markdown_text import Document
+from ..source.tree import HEADINGS, Writer, joined
+from .explained import Explained
+from .templates import Templates
 
 KINDS = {"stories": "故事", "policies": "政策", "services": "办事"}
-_BEFORE_QUOTE = re.compile(r"\n\n+(?=>)")
+_CLOSED = frozenset(("a", "code", "pre"))  # where no text becomes a link
+_UNEXPLAINED = frozenset((*HEADINGS, "blockquote"))  # headings and paraphrased rules stay without links to the glossary
 
 
 @dataclass(frozen=True)
 class SitePage:
-    """A page of the site. `body` is Markdown for ordinary pages and HTML for stamped ones.
+    """A page of the site: `body` is its finished HTML.
 
     `source` is the file that made it (where its edit link leads); `kind` tells styles what it is.
     """
@@ -29,105 +34,100 @@ class SitePage:
     description: str
     source: str
     kind: str
-    body: str
+    body: Markup
     sample: bool = False
 
 
 @dataclass(frozen=True)
 class Linker:
-    """Makes links that work from the page at `address`, wherever the site is mounted."""
+    """Makes the parts of the page at `address`, with links that work wherever the site is mounted."""
 
     site: Site
+    templates: Templates
     address: str
 
     def url(self, address: str) -> str:
-        return escape(addresses.relative(address, self.address))
+        """The link from this page to an address of the site."""
+        return addresses.relative(address, self.address)
 
-    def a(self, address: str, text: str, css: str = "") -> str:
-        """A link with plain text."""
-        return f'<a href="{self.url(address)}"{class_of(css)}>{escape(text)}</a>'
+    def render(self, template: str, **values: object) -> Markup:
+        """A template filled with values; it can also use the site, `url`, `cited` and `related`."""
+        shared = {"site": self.site, "url": self.url, "cited": self.cited, "related": self.related}
+        return self.templates.render(template, {**shared, **values})
 
-    def citations(self, line: str) -> str:
-        """The line with every citation of a registered instrument as a link to the page of instruments."""
-        parts, at = [], 0
-        for citation in find(line):
-            instrument = self.site.instrument_by_name.get(citation.name)
-            if instrument is not None:
-                cited = line[citation.start : citation.end].replace("**", "")
-                href = self.url(addresses.of_instrument(instrument.short))
-                parts += [line[at : citation.start], f'<a href="{href}" class="cite">{cited}</a>']
-                at = citation.end
-        return "".join([*parts, line[at:]])
+    def cited(self, text: str) -> Markup:
+        """Plain text with every citation of a registered instrument as a link to the page of instruments."""
+        return Markup("").join(self.parts(text))
 
-    def inline(self, text: str) -> str:
-        """Plain text of a register as HTML, its citations linked."""
-        return self.citations(escape(text, quote=False))
+    def parts(self, text: str) -> Iterator[str | Markup]:
+        """The same in pieces: plain text as `str`, links as `Markup`."""
+        for number, line in enumerate(text.split("\n")):
+            at = 0
+            if number:
+                yield "\n"
+            for citation in find(line):
+                instrument = self.site.instrument_by_name.get(citation.name)
+                if instrument is not None:
+                    yield line[at : citation.start]
+                    yield self._link(addresses.of_instrument(instrument.short), line[citation.start : citation.end], "cite")
+                    at = citation.end
+            yield line[at:]
 
-    def markdown(self, document: Document, lines: Iterable[str]) -> str:
-        """Markdown whose links within the site and citations are made into links from this page."""
+    def prose(self, document: Document, nodes: Iterable[Element], explained: Explained | None = None, deeper: int = 0) -> Markup:
+        """Rendered blocks of a document, their links made from this page; headings go `deeper` by so many levels.
 
-        def replace(match: re.Match[str]) -> str:
-            target = "" if match["image"] else resolve(self.site, document, match["target"]).address
-            return self.a(target, match["text"]) if target else match[0]
+        `explained` links the words of the glossary that it has not linked before.
+        """
+        return _Prose(self, document, explained, deeper).html(nodes)
 
-        changed = "\n".join(_outside_code(lines, lambda line: self.citations(LINK.sub(replace, line))))
-        return _BEFORE_QUOTE.sub("\n\n<!-- -->\n\n", changed)  # else Markdown makes one block of two
+    def phrase(self, document: Document, span: Element | None) -> Markup:
+        """A rendered stretch of text, such as a question or its reason."""
+        return Markup("") if span is None else _Prose(self, document).inner(span)
 
+    def explained(self) -> Explained:
+        """The words of the glossary, each linked at its first use."""
+        return Explained(self.site.glossary, lambda term, word: self._link(f"{addresses.GLOSSARY}#{term}", word, "term"))
 
-def _outside_code(lines: Iterable[str], change: Callable[[str], str]) -> Iterator[str]:
-    fenced = False
-    for line in lines:
-        fence = line.lstrip().startswith(("```", "~~~"))
-        yield line if fenced or fence else "`".join(part if n % 2 else change(part) for n, part in enumerate(line.split("`")))
-        fenced ^= fence
+    def related(self, slugs: Iterable[str]) -> list[tuple[str, str, str]]:
+        """What kind of page each slug (lessons/06) is, its title and its address."""
+        found = []
+        for slug in slugs:
+            folder, _, name = slug.partition("/")
+            kind = f"第 {int(name)} 讲" if folder == "lessons" else KINDS[folder]
+            found.append((kind, self.site.title_by_slug[slug], addresses.of_slug(slug)))
+        return found
 
-
-def class_of(css: str) -> str:
-    return f' class="{css}"' if css else ""
-
-
-def ul(items: Iterable[str], css: str = "") -> str:
-    """A list of items that are HTML already; nothing where there are none."""
-    inner = "".join(f"<li>{item}</li>" for item in items)
-    return f"<ul{class_of(css)}>{inner}</ul>" if inner else ""
-
-
-def dl(pairs: Iterable[tuple[str, str]], css: str = "facts", first: str = "") -> str:
-    """Terms and their HTML; pairs without content are left out. `first` is HTML of rows that come before."""
-    inner = first + "".join(f"<div><dt>{escape(term)}</dt><dd>{text}</dd></div>" for term, text in pairs if text)
-    return f'<dl class="{css}">{inner}</dl>' if inner else ""
+    def _link(self, address: str, text: str, css: str) -> Markup:
+        return Markup('<a href="{}" class="{}">{}</a>').format(self.url(address), css, text)
 
 
-def crumbs(links: Iterable[str]) -> str:
-    """The way down to a page, as links."""
-    return f'<nav class="crumbs" aria-label="位置">{"".join(f"<span>{link}</span>" for link in links)}</nav>'
+class _Prose(Writer):
+    """Texts of a document as they stand on one page."""
 
+    def __init__(self, linker: Linker, document: Document, explained: Explained | None = None, deeper: int = 0) -> None:
+        self._linker = linker
+        self._document = document
+        self._explained = explained
+        self._deeper = deeper
 
-def eyebrow(*words: str) -> str:
-    return f'<p class="eyebrow">{" · ".join(escape(word) for word in words if word)}</p>'
+    def tag(self, element: Element) -> str:
+        return f"h{int(element.tag[1]) + self._deeper}" if element.tag in HEADINGS else element.tag
 
+    def attributes(self, element: Element) -> Iterable[tuple[str, str]]:
+        for key, value in super().attributes(element):
+            if key == "href":
+                address = resolve(self._linker.site, self._document, value).address
+            elif key == "src":
+                address = resolve_picture(self._linker.site, self._document, value).address
+            elif key == "id" and self._deeper:
+                continue  # several texts stand on this page, whose headings can be alike
+            else:
+                address = ""
+            yield key, self._linker.url(address) if address else value
 
-def note(text: str, css: str = "note") -> str:
-    """A quiet remark about the page; `text` is HTML."""
-    return f'<p class="{css}">{text}</p>'
-
-
-def chinese_date(date: str) -> str:
-    """2026-11-01 as 2026 年 11 月 1 日; other ways of writing stay as they are."""
-    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", date)
-    return f"{match[1]} 年 {int(match[2])} 月 {int(match[3])} 日" if match else date
-
-
-def related(linker: Linker, slugs: Iterable[str]) -> str:
-    """Cards of related pages."""
-    cards = []
-    for slug in slugs:
-        folder, _, name = slug.partition("/")
-        kind = f"第 {int(name)} 讲" if folder == "lessons" else KINDS[folder]
-        cards.append((kind, linker.site.title_by_slug[slug], slug))
-    inner = (
-        f'<a class="card" href="{linker.url(addresses.of_slug(slug))}"><span class="eyebrow">{kind}</span>'
-        f'<span class="card-title">{escape(title)}</span></a>'
-        for kind, title, slug in cards
-    )
-    return f'<h2 id="接着看">接着看</h2>{ul(inner, "cards")}' if cards else ""
+    def text(self, text: str, within: tuple[str, ...]) -> Markup:
+        if _CLOSED.intersection(within):
+            return super().text(text, within)
+        explained = None if _UNEXPLAINED.intersection(within) else self._explained
+        parts = self._linker.parts(joined(text))
+        return Markup("").join(part if explained is None or isinstance(part, Markup) else explained.linked(part) for part in parts)

@@ -8,15 +8,17 @@ from ..model import addresses
 from ..model.site import Site
 from .blocks import filled
 from .page import Linker, SitePage
+from .templates import Templates
 
 KINDS = {"/": "home", "/stories/": "list", "/policies/": "list"}  # how wide a page is, and how its parts stand
 
 
-def pages(site: Site) -> Iterator[SitePage]:
+def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
     """Every Markdown page of docs/ that is neither a story nor a policy."""
     for page in site.pages:
         document = page.document
-        address = addresses.of_document(document.path)
-        linker = Linker(site, address)
-        body = filled(linker, linker.markdown(document, document.body.split("\n")))
-        yield SitePage(address, page.title, page.description, document.path, KINDS.get(address, "article"), body)
+        linker = Linker(site, templates, addresses.of_document(document.path))
+        kind = KINDS.get(linker.address, "article")
+        yield SitePage(
+            linker.address, page.title, page.description, document.path, kind, filled(linker, document, document.rendered.root)
+        )

@@ -1,46 +1,35 @@
-"""Splits a Markdown file into front matter and sections, each line keeping its number."""
+"""A Markdown file: its front matter, its body rendered once, and the sections of the body."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from xml.etree.ElementTree import Element
 
-_HEADING = re.compile(r"(#{1,6}) +(.*?) *#*$")
-_BLOCK = re.compile(r'( *)!!! *([^ "]*) *(?:"([^"]*)")? *$')
+from .rendering import Rendered, Renderer
+from .tree import first_run, line_of, plain
+
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_OF_SECTIONS = ("h1", "h2")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A stretch of Markdown under one `##` heading; the text before the first heading has the empty heading."""
+    """What stands under one `##` heading; what comes before the first heading has the empty one.
+
+    `line` is that of the heading, `nodes` are the rendered blocks below it, `anchor` is the heading's id.
+    """
 
     heading: str
     line: int
-    lines: tuple[str, ...]
+    nodes: tuple[Element, ...] = ()
+    anchor: str = ""
 
     @property
     def text(self) -> str:
-        return "\n".join(self.lines).strip("\n")
-
-    @property
-    def first_line(self) -> int:
-        """The line of the file on which `lines` begins."""
-        return self.line + 1 if self.heading else self.line
-
-
-@dataclass(frozen=True)
-class Block:
-    """An admonition: `!!! leader "目标"` and the lines below it that stand four spaces deeper, up to `end`.
-
-    `line` and `end` count from 0 within the lines it was found in; `text` has lost the four spaces.
-    """
-
-    line: int
-    end: int
-    kind: str
-    title: str
-    text: str
+        """What a reader sees of it, a line for each stretch of text."""
+        return plain(self.nodes)
 
 
 @dataclass(frozen=True)
@@ -51,40 +40,29 @@ class Document:
     front_matter: str
     body: str
     body_line: int
+    renderer: Renderer = field(default_factory=Renderer, compare=False, repr=False)
 
-    @property
+    @cached_property
+    def rendered(self) -> Rendered:
+        return self.renderer.render(self.body, self.body_line)
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
-        found: list[tuple[str, int, list[str]]] = [("", self.body_line, [])]
-        for number, line, in_code in self.numbered_lines():
-            match = None if in_code else _HEADING.match(line)
-            if match and len(match[1]) <= 2:
-                found.append((match[2], number, []))
+        found: list[tuple[str, int, list[Element], str]] = [("", self.body_line, [], "")]
+        for node in self.rendered.root:
+            if node.tag in _OF_SECTIONS:
+                found.append((first_run(node).text.strip(), line_of(node), [], node.get("id", "")))
             else:
-                found[-1][2].append(line)
-        return tuple(Section(heading, line, tuple(lines)) for heading, line, lines in found)
+                found[-1][2].append(node)
+        return tuple(Section(heading, line, tuple(nodes), anchor) for heading, line, nodes, anchor in found)
 
-    @property
-    def headings(self) -> tuple[tuple[int, int, str], ...]:
-        """Line, level and text of every heading."""
-        matches = ((n, _HEADING.match(line)) for n, line, in_code in self.numbered_lines() if not in_code)
-        return tuple((n, len(match[1]), match[2]) for n, match in matches if match)
-
-    def numbered_lines(self) -> Iterator[tuple[int, str, bool]]:
-        """Each line of the body with its number in the file and whether it stands in fenced code."""
-        fence = ""
-        for number, line in enumerate(self.body.split("\n"), self.body_line):
-            mark = line.lstrip()[:3]
-            if fence:
-                yield number, line, True
-                fence = "" if mark == fence else fence
-            elif mark in ("```", "~~~"):
-                fence = mark
-                yield number, line, True
-            else:
-                yield number, line, False
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The ids of its headings."""
+        return frozenset(element.get("id", "") for element in self.rendered.root.iter() if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-def split(path: str, text: str) -> Document | None:
+def split(path: str, text: str, renderer: Renderer | None = None) -> Document | None:
     """The document of one file, or None where it has no front matter between two lines of `---`."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
@@ -93,23 +71,7 @@ def split(path: str, text: str) -> Document | None:
     if not end:
         return None
     front_matter = "".join(line + "\n" for line in lines[1:end])
-    return Document(path, front_matter, "\n".join(lines[end + 1 :]), min(end + 2, len(lines)))
-
-
-def blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """Every admonition of some lines, in order; one within another belongs to the text of the outer one."""
-    at = 0
-    while at < len(lines):
-        if match := _BLOCK.match(lines[at]):
-            inner = len(match[1]) + 4
-            end = at + 1
-            while end < len(lines) and (not lines[end].strip() or lines[end].startswith(" " * inner)):
-                end += 1
-            text = "\n".join(line[inner:] for line in lines[at + 1 : end]).strip("\n")
-            yield Block(at, end, match[2], match[3] or "", text)
-            at = end
-        else:
-            at += 1
+    return Document(path, front_matter, "\n".join(lines[end + 1 :]), min(end + 2, len(lines)), renderer or Renderer())
 
 
 def count_han(text: str) -> int:

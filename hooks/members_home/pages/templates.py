@@ -1,0 +1,31 @@
+"""The templates of our pages, docs/theme/pages/: values in, HTML out, everything escaped that is not HTML already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..model.words import chinese_date
+
+FOLDER = "docs/theme/pages"
+
+
+class Templates:
+    """The templates below the root of a tree. A name that a template needs and nobody gives is an error, never a gap."""
+
+    def __init__(self, root: Path) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(root / FOLDER),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["date"] = chinese_date
+
+    def render(self, name: str, values: Mapping[str, object]) -> Markup:
+        """The template `name` (lesson, blocks/find) filled with values."""
+        return Markup(self._environment.get_template(f"{name}.html").render(values))

@@ -57,11 +57,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     site = config.extra["members_home"]
-    shell = config.extra["shell"]
+    templates, shell = config.extra["templates"], config.extra["shell"]
     site_dir = Path(config.site_dir)
 
     def stamp(share: Sequence[Area | Station]) -> None:
-        for page in stamped_pages(site, share):
+        for page in stamped_pages(site, templates, share):
             _write(site_dir / page.address.strip("/") / "index.html", shell.fill(page))
 
     spread(stamp, by_street(site))

@@ -10,23 +10,38 @@ from zoneinfo import ZoneInfo
 
 from members_home import problems as reports
 from members_home.checks import check_tree
+from members_home.pages.templates import Templates
+from members_home.source.rendering import Renderer
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 log = logging.getLogger("mkdocs.hooks.gate")
 
 
+class _Session:
+    """What one preview session keeps. MkDocs makes everything anew at each rebuild but this module, hence it stands here."""
+
+    renderer = Renderer()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """A preview keeps what it has rendered; a build renders once anyway."""
+    _Session.renderer = Renderer({} if command == "serve" else None)
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Raises here, because MkDocs empties the site's folder only after this event: the old site keeps standing."""
     root = Path(config.config_file_path).parent
     production = str(config.extra.get("production")).lower() in ("1", "true")
-    site, problems = check_tree(root, _today(config), config.site_url or "", production=production)
+    site, problems = check_tree(root, _today(config), config.site_url or "", production=production, renderer=_Session.renderer)
+    _Session.renderer.forget_unused()
     errors = reports.errors(problems)
     if errors:
         raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站（预览中改好保存，会接着生成）：\n{reports.as_text(problems)}")
     for problem in problems:
         log.info("%s", problem)  # not a warning: under strict that would block, and a due date never blocks
     config.extra["members_home"] = site
+    config.extra["templates"] = Templates(root)
     return config
 
 

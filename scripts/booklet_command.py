@@ -23,8 +23,9 @@ _SITE_NAME = re.compile(r"^site_name: *(.+)$", re.M)
 def booklet(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """Checks the tree, then writes the PDF whole or not at all. A file that is no PDF is not overwritten."""
     from members_home.booklet.pdf import Missing, pdf, require
-    from members_home.booklet.text import Booklet
+    from members_home.booklet.text import booklet_html
     from members_home.checks import check_tree
+    from members_home.pages.templates import Templates
     from members_home.problems import as_text, errors
 
     output: Path = args.output
@@ -45,7 +46,7 @@ def booklet(args: argparse.Namespace, root: Path, today: dt.date) -> int:
         if not address:
             print(NO_ADDRESS.format(address=PLACEHOLDER))
         print(f"正在排版 {len(site.lessons)} 讲，要十几秒……", flush=True)
-        data = pdf(Booklet(replace(site, url=address or PLACEHOLDER), _site_name()).html())
+        data = pdf(booklet_html(replace(site, url=address or PLACEHOLDER), Templates(root), _site_name(root)))
     except Missing as missing:
         print(missing, file=sys.stderr)
         return 1
@@ -54,9 +55,9 @@ def booklet(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     return 0
 
 
-def _site_name() -> str:
+def _site_name(root: Path) -> str:
     """The site's name, which mkdocs.yml holds."""
-    match = _SITE_NAME.search((Path(__file__).parents[1] / "mkdocs.yml").read_text(encoding="utf-8"))
+    match = _SITE_NAME.search((root / "mkdocs.yml").read_text(encoding="utf-8"))
     return match[1] if match else ""
 
 

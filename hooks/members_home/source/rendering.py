@@ -63,6 +63,7 @@ class Renderer:
     """Renders Markdown. `kept` holds what one preview session has rendered, by the hash of its source; None keeps nothing."""
 
     kept: dict[bytes, Rendered] | None = None
+    _used: set[bytes] = field(default_factory=set, repr=False)
     _markdown: _Markdown | None = field(default=None, repr=False)
 
     def render(self, text: str, first_line: int = 1) -> Rendered:
@@ -70,9 +71,16 @@ class Renderer:
         if self.kept is None:
             return self._render(text, first_line)
         key = hashlib.sha256(f"{first_line}\n{text}".encode("utf-8", "surrogatepass")).digest()
+        self._used.add(key)
         if key not in self.kept:
             self.kept[key] = self._render(text, first_line)
         return self.kept[key]
+
+    def forget_unused(self) -> None:
+        """Drops what was not asked for since the last call, so that a long session does not grow."""
+        if self.kept is not None:
+            self.kept = {key: self.kept[key] for key in self._used}
+        self._used.clear()
 
     def _render(self, text: str, first_line: int) -> Rendered:
         crowded = _crowded_line(text)

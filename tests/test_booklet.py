@@ -13,11 +13,13 @@ import booklet_command
 import pytest
 from conftest import ROOT
 from members_home.booklet import pdf
-from members_home.booklet.text import EXTENSIONS, Booklet
+from members_home.booklet.text import booklet_html
 from members_home.checks import check_tree
 from members_home.model.addresses import of_slug
 from members_home.model.site import Site
 from members_home.pages.codes import qr
+from members_home.pages.templates import Templates
+from members_home.source.tree import text_of
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 from test_manage import manage, project, spoil
@@ -26,6 +28,7 @@ from trees import TODAY, TREE
 __all__ = ["project"]  # a fixture
 
 URL = "https://members-home.example.cn/"
+TEMPLATES = Templates(ROOT)
 A5 = (419.5, 595.3)  # points
 HEADS = ["目录", "共同理想", "责任意识", "民主法治", "合法经营与科学发展", "自测答案和理由", "依据"]
 
@@ -43,7 +46,7 @@ def course() -> Site:
 
 @pytest.fixture(scope="module")
 def book(course: Site, can_draw: None) -> PdfReader:  # noqa: ARG001
-    return PdfReader(io.BytesIO(pdf.pdf(Booklet(course, "网上党员之家").html())))
+    return PdfReader(io.BytesIO(pdf.pdf(booklet_html(course, TEMPLATES, "网上党员之家"))))
 
 
 @pytest.fixture
@@ -77,7 +80,7 @@ def fonts_of(page: PageObject) -> DictionaryObject:
 
 
 def test_the_html_holds_every_lesson_its_code_and_its_answers_and_nothing_for_the_leader(course: Site) -> None:
-    html = Booklet(course, "网上党员之家").html()
+    html = booklet_html(course, TEMPLATES, "网上党员之家")
     for lesson in course.lessons:
         assert qr(course, of_slug(lesson.slug), f"第 {lesson.number} 讲的二维码") in html
         assert f"第 {lesson.number} 讲 {lesson.title}</h3>" in html
@@ -88,20 +91,16 @@ def test_the_html_holds_every_lesson_its_code_and_its_answers_and_nothing_for_th
     assert set(re.findall(' href="#([^"]+)"', html)) <= ids  # every citation leads to its instrument
 
 
-def test_texts_are_rendered_as_on_the_site() -> None:
-    configured = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("markdown_extensions:\n")[2].partition("\n\n")[0]
-    assert set(EXTENSIONS) == set(re.findall(r"^  - (\w+)", configured, re.M)) - {"toc"}  # the book makes its own contents
-
-
 def test_a_right_answer_is_named_at_the_end_only() -> None:
     site = check_tree(TREE, TODAY, URL)[0]
     (lesson,) = site.lessons
-    html = Booklet(site, "网上党员之家").html()
+    html = booklet_html(site, TEMPLATES, "网上党员之家")
     before, _, after = html.partition('<section class="answers"')
     question = lesson.questions[0]
-    assert question.reason not in before
-    letter = "甲乙丙丁"[[right for _, right in question.choices].index(True)]
-    assert re.search(rf"<b>{letter}</b> ", after)
+    assert question.reason is not None
+    assert text_of(question.reason) not in before
+    letter = "甲乙丙丁"[[choice.is_right for choice in question.choices].index(True)]
+    assert f"<b>{letter}</b> {text_of(question.reason)}" in after
 
 
 def test_pages_are_a5_and_bookmarks_lead_to_every_theme_and_lesson(course: Site, book: PdfReader) -> None:

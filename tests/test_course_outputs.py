@@ -9,14 +9,19 @@ from dataclasses import replace
 
 import feedparser
 import pytest
+from conftest import ROOT
 from members_home.checks import check_tree
 from members_home.model.messages import MOST_CHARACTERS, SHORT_ADDRESS, counted
 from members_home.model.site import Site
 from members_home.model.texts import Lesson
 from members_home.pages import files, glossary, lessons, sheets
 from members_home.pages.page import Linker
+from members_home.pages.templates import Templates
+from members_home.source.rendering import Renderer
+from members_home.source.tree import text_of
 from trees import TODAY, TREE
 
+TEMPLATES = Templates(ROOT)
 URL = "https://example.cn/home/"
 
 
@@ -31,8 +36,8 @@ def lesson(site: Site) -> Lesson:
 
 
 def test_a_leaders_notes_are_on_the_sheet_and_nowhere_else(site: Site, lesson: Lesson) -> None:
-    sheet = sheets.page(site, lesson).body
-    page = lessons.page(site, lesson).body
+    sheet = sheets.page(site, TEMPLATES, lesson).body
+    page = lessons.page(site, TEMPLATES, lesson).body
     hints = [note.text for note in lesson.leader_notes]
     assert [(note.title, note.question) for note in lesson.leader_notes] == [("目标", 0), ("提示", 1), ("提示", 2)]
     for text in ("说得出合同最晚哪天签", "先讲自己的经历", "两人一组，演一遍"):
@@ -41,8 +46,8 @@ def test_a_leaders_notes_are_on_the_sheet_and_nowhere_else(site: Site, lesson: L
         assert text not in page
     assert "!!!" not in page + sheet
     for question in lesson.discussion:
-        assert question in sheet
-        assert question in page
+        assert text_of(question) in sheet
+        assert text_of(question) in page
 
 
 def test_notes_for_the_leader_leave_the_lesson_as_it_was_read(lesson: Lesson) -> None:
@@ -56,14 +61,14 @@ def test_notes_for_the_leader_leave_the_lesson_as_it_was_read(lesson: Lesson) ->
 def test_a_note_outside_the_questions_stands_on_the_sheet_under_its_title(site: Site, lesson: Lesson) -> None:
     noted = lesson.document.body.replace("## 说的是什么\n", '## 说的是什么\n\n!!! leader "开场"\n    先放一段录音。\n')
     changed = replace(lesson, document=replace(lesson.document, body=noted))
-    assert "## 开场\n\n先放一段录音。" in sheets.page(site, changed).body
-    assert "录音" not in lessons.page(replace(site, lessons=(changed,)), changed).body
+    assert '<h2 id="开场">开场</h2>\n<p>先放一段录音。</p>' in sheets.page(site, TEMPLATES, changed).body
+    assert "录音" not in lessons.page(replace(site, lessons=(changed,)), TEMPLATES, changed).body
 
 
 def test_twenty_minutes_are_twenty_minutes(site: Site, lesson: Lesson) -> None:
     for paragraphs in (1, 5):
         longer = replace(lesson, document=replace(lesson.document, body="字" * 350 * paragraphs + lesson.document.body))
-        body = sheets.page(site, longer).body
+        body = sheets.page(site, TEMPLATES, longer).body
         assert sum(int(minutes) for minutes in re.findall(r"<span>([0-9]+) 分钟</span>", body)) == 20
 
 
@@ -108,24 +113,44 @@ def test_a_lesson_checked_again_is_news(site: Site, lesson: Lesson) -> None:
     assert feed.feed.updated == "2026-10-30T00:00:00+08:00"
 
 
+def explained(site: Site, text: str) -> str:
+    """A Markdown text on the page of lesson 8, its first words explained."""
+    (lesson,) = site.lessons
+    linker = Linker(site, TEMPLATES, "/lessons/08/")
+    return str(linker.prose(lesson.document, Renderer().render(text).root, linker.explained()))
+
+
 def test_a_word_is_linked_where_it_is_first_used_and_nowhere_else(site: Site) -> None:
-    explained = glossary.first_uses(Linker(site, "/lessons/08/"))
     link = '<a href="../../glossary/#流动党员" class="term">'
-    quoted = "## 流动党员\n> 流动党员\n《流动党员》 `流动党员` [流动党员](a.md) <a href='#'>流动党员</a>"
-    assert explained(quoted) == quoted
-    assert explained("他是外出党员，外出党员也是流动党员。") == f"他是{link}外出党员</a>，外出党员也是流动党员。"
-    assert explained("流动党员") == "流动党员"
+    quoted = "## 流动党员\n\n> 流动党员\n\n《流动党员》 `流动党员` [流动党员](../docs/about.md)"
+    assert link not in explained(site, quoted)
+    assert explained(site, "他是外出党员，外出党员也是流动党员。") == f"<p>他是{link}外出党员</a>，外出党员也是流动党员。</p>"
 
 
 def test_the_longest_word_wins(site: Site) -> None:
     (term,) = site.glossary
     more = replace(site, glossary=(term, replace(term, term="流动党员活动证", also=())))
-    assert "#流动党员活动证" in glossary.first_uses(Linker(more, "/lessons/08/"))("带上流动党员活动证。")
+    assert "#流动党员活动证" in explained(more, "带上流动党员活动证。")
+
+
+def test_a_citation_is_linked_and_leaves_marks_balanced(site: Site) -> None:
+    shown = explained(site, "他说**《党章》**很好，**《党章》第三条**、[《党章》](../docs/about.md)、`《党章》`。")
+    link = '<a href="../../instruments/#党章" class="cite">'
+    assert f"他说<strong>{link}《党章》</a></strong>很好，<strong>{link}《党章》第三条</a></strong>、" in shown
+    assert shown.count(link) == 2
+
+
+def test_text_of_a_register_and_of_a_link_is_escaped(site: Site, lesson: Lesson) -> None:
+    hostile = replace(lesson, title='<b>"&', question="</script>")
+    page = lessons.page(replace(site, lessons=(hostile,)), TEMPLATES, hostile).body
+    assert "<h1>&lt;b&gt;&#34;&amp;</h1>" in page
+    assert "&lt;/script&gt;" in page
+    assert explained(site, '[a<b & "c"](../docs/about.md)') == '<p><a href="../../about/">a&lt;b &amp; &#34;c&#34;</a></p>'
 
 
 def test_every_word_is_on_the_glossary_with_all_it_has(site: Site) -> None:
-    body = glossary.page(site).body
-    assert "## 流动党员 {: #流动党员 }" in body
+    body = glossary.page(site, TEMPLATES).body
+    assert '<h2 id="流动党员">流动党员</h2>' in body
     assert "也叫：外出党员" in body
     assert '依据：<a href="../instruments/#党章" class="cite">《党章》第三条</a>' in body
     assert '参看：<a href="../policies/reception-day/">党员接待日</a>' in body

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from conftest import ROOT
 from members_home.checks import check_tree
 from members_home.model.addresses import relative
 from members_home.model.records import Opening, Reception, SpecialDay
@@ -12,8 +13,10 @@ from members_home.model.texts import BLOCKS, Lesson
 from members_home.pages import SitePage, blocks, course_print, lessons
 from members_home.pages.hours import reception, special, weekly
 from members_home.pages.shell import BODY, DESCRIPTION, SOURCE, TITLE, Shell, ShellError, shell_page
+from members_home.pages.templates import Templates
 from trees import TODAY, TREE
 
+TEMPLATES = Templates(ROOT)
 WORKDAYS = ("一", "二", "三", "四", "五")
 
 
@@ -93,7 +96,7 @@ def test_a_lesson_says_when_its_citations_are_not_settled() -> None:
     (lesson,) = site.lessons
 
     def words(changed: Lesson) -> str:
-        return lessons.page(replace(site, lessons=(changed,)), changed).body
+        return lessons.page(replace(site, lessons=(changed,)), TEMPLATES, changed).body
 
     assert "正在复核" not in words(lesson)
     assert "条文核对到" in words(lesson)
@@ -112,15 +115,15 @@ def test_a_lesson_whose_law_changed_since_says_that_it_is_being_revised() -> Non
     day_after = "2026-10-31"
     changed = tuple(replace(one, upcoming_on=day_after, upcoming_note="条号变动") if one is cited else one for one in site.instruments)
     assert lesson.checked_on < day_after
-    assert "正在修订" in lessons.page(replace(site, instruments=changed), lesson).body
-    assert "正在修订" not in lessons.page(site, lesson).body
+    assert "正在修订" in lessons.page(replace(site, instruments=changed), TEMPLATES, lesson).body
+    assert "正在修订" not in lessons.page(site, TEMPLATES, lesson).body
 
 
 def test_the_printed_course_holds_every_lesson_and_its_answers_at_the_end() -> None:
     site, _ = check_tree(TREE, TODAY)
     (lesson,) = site.lessons
-    body = course_print.page(site).body
-    rights = ["甲乙丙丁"[[right for _, right in question.choices].index(True)] for question in lesson.questions]
-    assert f"## 第 {lesson.number} 讲 {lesson.title}" in body
-    assert body.endswith(f"<li>第 {lesson.number} 讲：1 {rights[0]}、2 {rights[1]}、3 {rights[2]}</li></ul>")
+    body = course_print.page(site, TEMPLATES).body
+    rights = ["甲乙丙丁"[[choice.is_right for choice in question.choices].index(True)] for question in lesson.questions]
+    assert f">第 {lesson.number} 讲 {lesson.title}</h2>" in body
+    assert body.rstrip().endswith(f"<li>第 {lesson.number} 讲：1 {rights[0]}、2 {rights[1]}、3 {rights[2]}</li></ul>")
     assert "[x]" not in body

@@ -43,8 +43,8 @@ def test_a_problem_is_located_at_its_value(keys: tuple[str | int, ...], line: in
 def test_sections_know_their_lines_and_code_is_not_a_heading() -> None:
     document = split("a.md", "---\ntitle: x\n---\n\n场景\n\n## 一\n\n```\n## 不是标题\n```\n\n### 小标题\n\n## 二\n尾")
     assert document is not None
-    assert [(one.heading, one.line, one.first_line) for one in document.sections] == [("", 4, 4), ("一", 7, 8), ("二", 15, 16)]
-    assert document.headings == ((7, 2, "一"), (13, 3, "小标题"), (15, 2, "二"))
+    assert [(one.heading, one.line, one.text) for one in document.sections] == [("", 4, "场景"), ("一", 7, "小标题"), ("二", 15, "尾")]
+    assert document.anchors == {"一", "小标题", "二"}
     assert split("a.md", "title: x\n") is None
     assert split("a.md", "---\ntitle: x\n") is None
 

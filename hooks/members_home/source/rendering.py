@@ -31,7 +31,7 @@ CONFIGS: dict[str, dict[str, Any]] = {
 }
 MOST_BRACKETS = 300  # in one paragraph; the parser's time grows with their square
 _FAR = 400  # lines below which a block is no longer looked for
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--|<[!?][A-Za-z]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--|<[!?][A-Za-z\[]")
 _BLANK = re.compile(r"^[ \t]*$", re.M)
 _FENCE = re.compile(r"[`~]{3}")
 

@@ -26,6 +26,15 @@ class Place:
     keys: tuple[str | int, ...] = ()
 
 
+@dataclass(frozen=True)
+class Spot:
+    """The place of a value with its field's name and Chinese label; `record.at(…)` makes it."""
+
+    place: Place
+    field: str
+    label: str
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One broken rule. `field` is the key as written in the file, `label` its Chinese name."""

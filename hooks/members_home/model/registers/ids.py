@@ -1,0 +1,35 @@
+"""What the ids of records look like, so that every field that holds one says it in the same words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...source.described import ident
+
+FIRST_SAMPLE = 900001  # samples have numbers from here on, real records below
+WORD = r"[a-z][a-z0-9-]{1,39}"
+
+
+def numbered(prefix: str, label: str = "编号", help: str = "", *, required: bool = True) -> Any:
+    """An id such as st-000001: a prefix and six digits."""
+    return ident(label, rf"{prefix}-[0-9]{{6}}", f"写成“{prefix}-”加六位数字，如“{prefix}-900001”", help, required=required)
+
+
+def station_id(label: str, help: str = "", *, required: bool = True) -> Any:
+    return numbered("st", label, help, required=required)
+
+
+def area_id(label: str, help: str = "", *, required: bool = True) -> Any:
+    return ident(label, WORD, "写成小写拼音，如“chunhui”", help, required=required)
+
+
+def word_id(example: str, label: str = "编号", help: str = "") -> Any:
+    """An id in English words, such as membership-transfer."""
+    return ident(label, WORD, f"写成小写英文，如“{example}”", help)
+
+
+def slugs(label: str, help: str = "") -> Any:
+    """Pages as texts name them: lessons/06, stories/tea-street-branch."""
+    pattern = r"(?:lessons/[0-9]{2}|(?:stories|policies|services)/[a-z0-9-]+)"
+    wanted = "写成“lessons/06”“stories/文件名”“policies/文件名”或“services/编号”"
+    return ident(label, pattern, wanted, help, required=False, many=True)

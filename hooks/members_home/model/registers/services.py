@@ -1,0 +1,29 @@
+"""What stations help with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...source.described import choice, phone, text
+from .ids import word_id
+from .record import Record
+from .register import Register
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service(Record):
+    """Something a station helps with: for whom, what to bring, the steps, and who decides."""
+
+    id: str = word_id("membership-transfer", help="小写英文，就是网址的一段。公布以后不改")
+    name: str = text("名称", "读者会怎么说，就怎么写")
+    group: str = choice("类别", "service_group", "党员服务、四大平台、企业服务，选一个")
+    summary: str = text("摘要", "一句话")
+    who: str = text("谁可以办", "谁能来，谁不用来")
+    bring: tuple[str, ...] = text("带什么", "一样一行", many=True)
+    steps: tuple[str, ...] = text("步骤", "一步一行", many=True)
+    decides: str = text("谁决定", "站点帮忙，决定的是谁")
+    hotline: str | None = phone("热线", "全国统一的短号或座机", required=False)
+    basis: tuple[str, ...] = text("依据", "法规和条文，名称放在《》里", required=False, many=True)
+
+
+SERVICES = Register("services", Service, "services.yml")

@@ -1,0 +1,19 @@
+"""Words that mean the same to someone who searches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...source.described import text
+from .record import Record
+from .register import Register
+
+
+@dataclass(frozen=True, kw_only=True)
+class Synonyms(Record):
+    """Words that mean the same; the first is the one that the site uses."""
+
+    words: tuple[str, ...] = text("同义词", "第一个是网站用的说法", many=True)
+
+
+SYNONYMS = Register("synonyms", Synonyms, "synonyms.yml")

@@ -1,0 +1,131 @@
+"""Fields of records, described where the record's class lists them.
+
+    name: str = text("名称", "牌子上的名称")
+
+gives the class a field, and everything that walks over fields its Chinese label, the kind of its value, whether it must be
+filled, and a line of help.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+_KEY = "field"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key of a record. `kind` names the kind of its value, `help` is a line for those who fill it in.
+
+    `many` says that the value is a list of that kind; `choices` names a list of vocabulary.yml, and `words` are what people
+    read instead of its codes; `pattern` and `wanted` say what an id looks like; `record` is the class of a nested map.
+    """
+
+    key: str
+    label: str
+    kind: str
+    help: str = ""
+    required: bool = True
+    many: bool = False
+    choices: str = ""
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    pattern: str = ""
+    wanted: str = ""
+    record: type | None = None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of a nested map; none for other kinds."""
+        return fields_of(self.record) if self.record else ()
+
+    @property
+    def missing(self) -> Any:
+        """The value of a field that is left out."""
+        if self.many:
+            return ()
+        return {"flag": False, "topics": {}}.get(self.kind)
+
+
+@cache
+def fields_of(record: type) -> tuple[Field, ...]:
+    """The described fields of a record's class, in order."""
+    return tuple(dataclasses.replace(one.metadata[_KEY], key=one.name) for one in dataclasses.fields(record) if _KEY in one.metadata)
+
+
+def label_of(record: type, keys: Sequence[str]) -> str:
+    """The label of the field that the keys lead to; "" where there is none."""
+    fields: tuple[Field, ...] = fields_of(record)
+    label = ""
+    for key in keys:
+        field = next((field for field in fields if field.key == key), None)
+        label, fields = (field.label, field.fields) if field else ("", ())
+    return label
+
+
+def _described(label: str, kind: str, help: str, **more: Any) -> Any:
+    return dataclasses.field(metadata={_KEY: Field("", label, kind, help, **more)})
+
+
+def text(label: str, help: str = "", *, required: bool = True, many: bool = False) -> Any:
+    """Words on one line."""
+    return _described(label, "text", help, required=required, many=many)
+
+
+def choice(
+    label: str, of: str, help: str = "", *, required: bool = True, many: bool = False, words: Mapping[str, str] | None = None
+) -> Any:
+    """A word of a list of vocabulary.yml."""
+    return _described(label, "choice", help, choices=of, required=required, many=many, words=words or {})
+
+
+def ident(label: str, pattern: str, wanted: str, help: str = "", *, required: bool = True, many: bool = False) -> Any:
+    """An id of the form `pattern`; `wanted` says that form in words."""
+    return _described(label, "id", help, pattern=pattern, wanted=wanted, required=required, many=many)
+
+
+def date(label: str, help: str = "", *, required: bool = True, many: bool = False) -> Any:
+    """A day, written "2026-11-01"."""
+    return _described(label, "date", help, required=required, many=many)
+
+
+def time(label: str, help: str = "", *, required: bool = True) -> Any:
+    """A time of day, written "09:00"."""
+    return _described(label, "time", help, required=required)
+
+
+def phone(label: str, help: str = "", *, required: bool = True) -> Any:
+    """The telephone of an office."""
+    return _described(label, "phone", help, required=required)
+
+
+def web(label: str, help: str = "", *, required: bool = True) -> Any:
+    """An address on the web, with a slash at its end."""
+    return _described(label, "web", help, required=required)
+
+
+def flag(label: str, help: str = "", *, required: bool = True) -> Any:
+    """true or false."""
+    return _described(label, "flag", help, required=required)
+
+
+def whole(label: str, help: str = "", *, required: bool = True) -> Any:
+    """A whole number."""
+    return _described(label, "whole", help, required=required)
+
+
+def number(label: str, help: str = "", *, required: bool = True) -> Any:
+    return _described(label, "number", help, required=required)
+
+
+def topics(label: str, help: str = "", *, required: bool = True) -> Any:
+    """A map from numbers of articles to their subjects."""
+    return _described(label, "topics", help, required=required)
+
+
+def nested(label: str, record: type, help: str = "", *, required: bool = True, many: bool = False) -> Any:
+    """A map whose fields the class `record` describes, or a list of such maps."""
+    return _described(label, "map", help, record=record, required=required, many=many)

@@ -1,6 +1,6 @@
-"""Fields described once as data, and the one walker that reads records by them.
+"""Reads records by the fields that their classes describe.
 
-A record is read whole: each fault becomes a problem and its field the empty value, so that one report names all of them.
+A record is read whole: each fault becomes a problem and its field None, so that one report names all of them.
 """
 
 from __future__ import annotations
@@ -9,40 +9,23 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from ..problems import Place, Problem, mask, problem_with
+from .clock import Clock
+from .described import Field, fields_of
 from .yaml_text import Value
 
 _HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _WEB = re.compile(r"https://[a-z0-9.-]+(?:/[a-z0-9-]+)*/")
 _PHONE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}|400-[0-9]{3}-[0-9]{4}|1[0-9]{2}(?:[0-9]{2})?|9[0-9]{4}")
 
-Reader = Callable[["Reading", "Field", Any, tuple[str | int, ...]], Any]
-
-
-@dataclass(frozen=True)
-class Field:
-    """One key of a record: its Chinese label, the kind of its value (a name in KINDS) and whether it must be filled.
-
-    `many` says that the value is a list of that kind; `choices` names a list of vocabulary.yml; `fields` are the keys
-    of a nested map; `pattern` and `wanted` say what an id looks like.
-    """
-
-    key: str
-    label: str
-    kind: str = "text"
-    required: bool = True
-    many: bool = False
-    choices: str = ""
-    fields: tuple[Field, ...] = ()
-    pattern: str = ""
-    wanted: str = ""
+Keys = tuple[str | int, ...]
+Reader = Callable[["Reading", Field, Any, Keys], Any]
+R = TypeVar("R")
 
 
 @dataclass
@@ -53,19 +36,23 @@ class Reading:
     first_line: int
     vocabulary: Mapping[str, tuple[str, ...]]
     problems: list[Problem]
-    _read: dict[tuple[str, int], Any] = dataclass_field(default_factory=dict)
+    _read: dict[tuple[str, int], Any] = field(default_factory=dict)
 
-    def report(self, rule: str, at: tuple[str | int, ...], field: Field | None = None, **values: Any) -> None:
+    def report(self, rule: str, at: Keys, field: Field | None = None, **values: Any) -> None:
         name = mask(".".join(key for key in at if isinstance(key, str)))
         label = field.label if field else ""
         place = Place(self.path, self.first_line, 1, at)
         self.problems.append(problem_with(rule, place, values, name, label))
 
-    def record(self, fields: tuple[Field, ...], value: Value | None, at: tuple[str | int, ...]) -> dict[str, Any] | None:
-        """The clean values of one map by key, the empty value where a field is left out or wrong; None if it is no map."""
+    def record(self, record: type[R], value: Value | None, at: Keys, **more: object) -> R | None:
+        """A record of one map: a field is None (a list empty, a flag False) where it is left out or wrong.
+
+        `more` are the record's values that no field describes. None where the value is no map.
+        """
         if not isinstance(value, dict):
             self.report("wrong-type", at, None, value=_shown(value), wanted="“名称: 内容”的写法")
             return None
+        fields = fields_of(record)
         result: dict[str, Any] = {}
         seen = 0
         for field in fields:
@@ -74,7 +61,7 @@ class Reading:
                 seen += raw is not None
                 if field.required and field.label not in value:  # a key typed in Chinese is named as unknown
                     self.report("missing-field", (*at, field.key), field)
-                result[field.key] = () if field.many else None if field.fields else ""
+                result[field.key] = field.missing
             else:
                 seen += 1
                 result[field.key] = self._value(field, raw, (*at, field.key))
@@ -83,9 +70,9 @@ class Reading:
             for key in value:
                 if key not in known:
                     self.report("unknown-field", (*at, key), None, key=key, hint=_nearest(key, fields))
-        return result
+        return record(**result, **more)
 
-    def _value(self, field: Field, raw: Value, at: tuple[str | int, ...]) -> Any:
+    def _value(self, field: Field, raw: Value, at: Keys) -> Any:
         # Large registers repeat the same few lists and maps as the same objects: each is read once.
         known = (field.key, id(raw))
         if known in self._read:
@@ -96,7 +83,7 @@ class Reading:
             self._read[known] = value
         return value
 
-    def _fresh_value(self, field: Field, raw: Value, at: tuple[str | int, ...]) -> Any:
+    def _fresh_value(self, field: Field, raw: Value, at: Keys) -> Any:
         read = KINDS[field.kind]
         if not field.many:
             return read(self, field, raw, at)
@@ -104,13 +91,13 @@ class Reading:
             self.report("wrong-type", at, field, value=_shown(raw), wanted="列表（方括号里用逗号隔开，或每行一个“- ”）")
             return ()
         items = [read(self, field, item, (*at, index)) for index, item in enumerate(raw)]
-        return tuple(item for item in items if item is not None)
+        return tuple(items) if field.kind != "map" else tuple(item for item in items if item is not None)
 
-    def text(self, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
+    def text(self, field: Field, raw: Value, at: Keys) -> str | None:
         """A scalar as typed; blanks at its ends and HTML in it are problems."""
         if not isinstance(raw, str):
             self.report("wrong-type", at, field, value=_shown(raw), wanted="一段文字")
-            return ""
+            return None
         if raw and (raw[0].isspace() or raw[-1].isspace()):
             self.report("blank-at-ends", at, field, value=raw)
             raw = raw.strip()  # so that an id or a choice is not reported once more
@@ -119,91 +106,90 @@ class Reading:
         return raw
 
 
-def _read_text(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
+def _read_text(reading: Reading, field: Field, raw: Value, at: Keys) -> str | None:
     return reading.text(field, raw, at)
 
 
-def _read_choice(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
+def _read_choice(reading: Reading, field: Field, raw: Value, at: Keys) -> str | None:
     choices = reading.vocabulary[field.choices]
     if not choices:
-        return ""  # the list itself could not be read, which is reported there
+        return None  # the list itself could not be read, which is reported there
     if isinstance(raw, str) and raw in choices:
         return raw
     text = reading.text(field, raw, at)
     if text:
         reading.report("not-in-vocabulary", at, field, value=text, choices="、".join(choices))
-    return ""
+    return None
 
 
-def _read_id(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
+def _read_id(reading: Reading, field: Field, raw: Value, at: Keys) -> str | None:
     text = reading.text(field, raw, at)
     if text and not re.fullmatch(field.pattern, text):
         reading.report("bad-id", at, field, value=text, wanted=field.wanted)
-        return ""
+        return None
     return text
 
 
-def _read_date(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
+def _read_date(reading: Reading, field: Field, raw: Value, at: Keys) -> dt.date | None:
     text = reading.text(field, raw, at)
-    if text and not is_date(text):
+    day = to_date(text) if text else None
+    if text and day is None:
         reading.report("bad-date", at, field, value=text)
-        return ""
-    return text
+    return day
 
 
-def _read_time(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
+def _read_time(reading: Reading, field: Field, raw: Value, at: Keys) -> Clock | None:
     text = reading.text(field, raw, at)
-    if text and not _TIME.fullmatch(text):
+    time = Clock.read(text) if text else None
+    if text and time is None:
         reading.report("bad-time", at, field, value=text)
-        return ""
-    return text
+    return time
 
 
-def _read_phone(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
+def _read_phone(reading: Reading, field: Field, raw: Value, at: Keys) -> str | None:
     text = reading.text(field, raw, at)
-    if _MOBILE.fullmatch(re.sub(r"^\+?86|[^0-9]", "", text)):
+    if text and _MOBILE.fullmatch(re.sub(r"^\+?86|[^0-9]", "", text)):
         reading.report("station-phone-is-mobile", at, field, value=re.sub("[^0-9]", "", text))
-        return ""
+        return None
     if text and not _PHONE.fullmatch(text):
         reading.report("phone-format", at, field, value=text)
-        return ""
+        return None
     return text
 
 
-def _read_web(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
+def _read_web(reading: Reading, field: Field, raw: Value, at: Keys) -> str | None:
     text = reading.text(field, raw, at)
     if text and not _WEB.fullmatch(text):
         reading.report("wrong-type", at, field, value=text, wanted="网址（写成“https://域名/”，最后有斜杠）")
-        return ""
+        return None
     return text
 
 
-def _read_flag(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> bool | str:
-    if raw in ("true", "false"):
-        return raw == "true"
-    reading.report("wrong-type", at, field, value=_shown(raw), wanted="“true”（是）或“false”（否）")
-    return ""
+def _read_flag(reading: Reading, field: Field, raw: Value, at: Keys) -> bool:
+    if raw not in ("true", "false"):
+        reading.report("wrong-type", at, field, value=_shown(raw), wanted="“true”（是）或“false”（否）")
+    return raw == "true"
 
 
-def _read_whole(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> int | str:
+def _read_whole(reading: Reading, field: Field, raw: Value, at: Keys) -> int | None:
     if isinstance(raw, str) and re.fullmatch("[0-9]{1,9}", raw):
         return int(raw)
     reading.report("wrong-type", at, field, value=_shown(raw), wanted="整数")
-    return ""
+    return None
 
 
-def _read_number(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> float | str:
+def _read_number(reading: Reading, field: Field, raw: Value, at: Keys) -> float | None:
     if isinstance(raw, str) and re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", raw):
         return float(raw)
     reading.report("wrong-type", at, field, value=_shown(raw), wanted="数")
-    return ""
+    return None
 
 
-def _read_map(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> dict[str, Any] | None:
-    return reading.record(field.fields, raw, at)
+def _read_map(reading: Reading, field: Field, raw: Value, at: Keys) -> Any:
+    return reading.record(field.record or object, raw, at)
 
 
-def _read_topics(reading: Reading, field: Field, raw: Value, at: tuple[str | int, ...]) -> dict[int, str]:
+def _read_topics(reading: Reading, field: Field, raw: Value, at: Keys) -> dict[int, str]:
     """A map from article numbers to their subjects."""
     if not isinstance(raw, dict):
         reading.report("wrong-type", at, field, value=_shown(raw), wanted="“条号: 主题”的写法")
@@ -211,7 +197,7 @@ def _read_topics(reading: Reading, field: Field, raw: Value, at: tuple[str | int
     topics = {}
     for key, value in raw.items():
         if re.fullmatch("[0-9]{1,9}", key):
-            topics[int(key)] = reading.text(field, value, (*at, key))
+            topics[int(key)] = reading.text(field, value, (*at, key)) or ""
         else:
             reading.report("wrong-type", (*at, key), field, value=key, wanted="条号（阿拉伯数字）")
     return topics
@@ -233,15 +219,14 @@ KINDS: dict[str, Reader] = {
 }
 
 
-def is_date(text: str) -> bool:
-    """Whether the text is a day of the calendar written as 2026-11-01."""
+def to_date(text: str) -> dt.date | None:
+    """The day written as 2026-11-01; None where it is written otherwise, or no day of the calendar."""
     if not _DATE.fullmatch(text):
-        return False
+        return None
     try:
-        dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def names_of(fields: Iterable[Field]) -> frozenset[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from ..checks.members import last_due
 from ..model import addresses
+from ..model.members import last_due
 from ..model.report import annual
 from ..model.site import Site
 from .page import Linker, SitePage, chinese_date, crumbs, note

@@ -36,6 +36,11 @@ _BLANK = re.compile(r"^[ \t]*$", re.M)
 _FENCE = re.compile(r"[`~]{3}")
 
 
+def slug(heading: str) -> str:
+    """The id of a heading: what Markdown gives it, for headings that templates write."""
+    return str(CONFIGS["toc"]["slugify"](heading, "-"))
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong with a Markdown text before any rule looks at its tree: a rule's name, the line, the message's values."""

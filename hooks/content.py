@@ -53,5 +53,5 @@ def add_page(files: Files, config: MkDocsConfig, page: SitePage) -> None:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """The finished HTML of the page, and its headings as the table of contents that themes can show."""
     body = str(config.extra["finished"][page.file.src_uri])
-    page.toc = get_toc(contents.of(body))  # type: ignore[arg-type]  the same keys, another name
+    page.toc = get_toc(contents.of(body))
     return body

@@ -136,7 +136,8 @@ class _Markdown(Markdown):
         lines = self.lines
         for preprocessor in self.preprocessors:
             lines = preprocessor.run(lines)
-        root: Element = self.parser.parseDocument(lines).getroot()  # type: ignore[assignment]  the stubs allow an empty tree
+        root = self.parser.parseDocument(lines).getroot()
+        assert root is not None  # the stubs allow an empty tree
         for treeprocessor in self.treeprocessors:
             changed = treeprocessor.run(root)
             root = root if changed is None else changed

@@ -59,7 +59,7 @@ def inspections(site: Site) -> Iterator[Problem]:
     for organization in site.organizations:
         if is_overdue(organization, year):
             place = under(organization.place, "inspections")
-            yield problem("inspection-overdue", place, field="inspections", label="年检", value=organization.name, year=year)
+            yield problem("inspection-overdue", place, field="inspections", label="党建年检", value=organization.name, year=year)
 
 
 def is_overdue(organization: Organization, year: int) -> bool:

@@ -16,5 +16,5 @@ def page(site: Site, templates: Templates) -> SitePage:
     today = site.today.isoformat()
     year = last_due(today)
     body = linker.render("report", report=annual(site, year), today=today)
-    description = f"{year} 年两新组织登记、年检、覆盖，党组织和站点的数目，按街道汇总。"
+    description = f"{year} 年两新组织登记、党建年检、覆盖，党组织和站点的数目，按街道汇总。"
     return SitePage(linker.address, f"{year} 年年报", description, "docs/_data/branches.yml", "report", body)

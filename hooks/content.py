@@ -14,8 +14,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-# What Material brings and our pages do not load: its scripts, its colours, its picture.
-UNUSED = ("assets/javascripts/", "assets/stylesheets/palette", "assets/images/favicon")
+# What Material brings and our pages do not load (its scripts, its colours, its picture), and the theme's own templates of pages.
+UNUSED = ("assets/javascripts/", "assets/stylesheets/palette", "assets/images/favicon", "pages/")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -52,9 +52,11 @@ def _pages(root: Path, tree: Path) -> list[tuple[str, str, str]]:
     sys.path.insert(0, str(root / "hooks"))
     from members_home.model.load import load_site
     from members_home.pages import ordinary_pages, stamped_pages
+    from members_home.pages.templates import Templates
 
+    templates = Templates(root)
     site, _ = load_site(tree, dt.date(2026, 11, 23), "https://example.cn/")
-    return [(page.address, page.title, page.body) for page in (*ordinary_pages(site), *stamped_pages(site))]
+    return [(page.address, page.title, page.body) for page in (*ordinary_pages(site, templates), *stamped_pages(site, templates))]
 
 
 def _write_pages(docs: Path, pages: list[tuple[str, str, str]], name: str) -> None:

@@ -18,17 +18,15 @@ from members_home.checks import check_tree
 from members_home.model.addresses import of_slug
 from members_home.model.site import Site
 from members_home.pages.codes import qr
-from members_home.pages.templates import Templates
 from members_home.source.tree import text_of
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 from test_manage import manage, project, spoil
-from trees import TODAY, TREE
+from trees import TEMPLATES, TODAY, TREE
 
 __all__ = ["project"]  # a fixture
 
 URL = "https://members-home.example.cn/"
-TEMPLATES = Templates(ROOT)
 A5 = (419.5, 595.3)  # points
 HEADS = ["目录", "共同理想", "责任意识", "民主法治", "合法经营与科学发展", "自测答案和理由", "依据"]
 

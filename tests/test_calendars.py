@@ -22,7 +22,7 @@ from members_home.pages import stamped_pages
 from members_home.pages.calendars import Calendars
 from members_home.problems import Place
 from playwright.sync_api import Browser
-from trees import TREE
+from trees import TEMPLATES, TREE
 
 YEARS = load_site(ROOT, dt.date(2026, 11, 23))[0].holidays
 WORK = WorkCalendar(YEARS)
@@ -158,7 +158,7 @@ def test_an_areas_calendar_holds_the_stations_right_below_it(site: Site) -> None
     texts = dict(Calendars(site).files((*site.areas, *site.stations)))
     assert set(texts) == {"/areas/chunhui/reception.ics", "/areas/qinghe/reception.ics", f"/stations/{station.id}/reception.ics"}
     assert len(set(map(tuple, map(read_back, texts.values())))) == 1
-    linked = {page.address for page in stamped_pages(site) if "reception.ics" in page.body}
+    linked = {page.address for page in stamped_pages(site, TEMPLATES) if "reception.ics" in page.body}
     assert linked == {address.removesuffix("reception.ics") for address in texts}
 
 

@@ -22,7 +22,7 @@ from members_home.model.totals import totals
 from members_home.pages import directory_files, open_data, stamped_pages
 from members_home.pages.codes import STATION_CODES, station_codes
 from playwright.sync_api import Browser, expect
-from trees import TODAY, TREE
+from trees import TEMPLATES, TODAY, TREE
 
 URL = "https://members-home.example.cn/home/"
 
@@ -38,7 +38,7 @@ def tables(site: Site) -> dict[str, str]:
 
 
 def test_open_data_has_the_columns_that_its_page_explains(site: Site, tables: dict[str, str]) -> None:
-    page = open_data.page(site).body
+    page = open_data.page(site, TEMPLATES).body
     for name, columns in (("areas", open_data.AREA), ("stations", open_data.STATION), ("services", open_data.SERVICE)):
         rows = json.loads(tables[f"/data/{name}.json"])
         assert {tuple(row) for row in rows} == {tuple(columns)}
@@ -74,7 +74,7 @@ def scripts(body: str, kind: str) -> list[Any]:
 
 
 def test_a_station_tells_machines_what_it_is(site: Site) -> None:
-    bodies = {page.address: page.body for page in stamped_pages(site, site.stations)}
+    bodies = {page.address: page.body for page in stamped_pages(site, TEMPLATES, site.stations)}
     (data,) = scripts(bodies["/stations/st-900002/"], "application/ld+json")
     assert (data["@type"], data["name"], data["telephone"]) == ("Place", "青禾社区流动党员服务站", "010-00000002")
     assert data["geo"]["longitude"] == 116.3
@@ -85,13 +85,13 @@ def test_a_station_tells_machines_what_it_is(site: Site) -> None:
 
 def test_no_text_of_a_register_ends_a_script(site: Site) -> None:
     station = replace(site.stations[1], name="</script><b>", address="</ScRiPt>")
-    (page,) = stamped_pages(site, [station])
+    (page,) = stamped_pages(site, TEMPLATES, [station])
     assert "</script><b>" not in page.body
     assert scripts(page.body, "application/ld+json")[0]["name"] == "</script><b>"
 
 
 def test_maps_open_at_the_position_or_search_the_address(site: Site) -> None:
-    known, unknown = (next(stamped_pages(site, [one])).body for one in (site.stations[1], site.stations[0]))
+    known, unknown = (next(stamped_pages(site, TEMPLATES, [one])).body for one in (site.stations[1], site.stations[0]))
     for host in ("https://uri.amap.com/", "https://apis.map.qq.com/", "https://api.map.baidu.com/"):
         assert known.count(host) == unknown.count(host) == 1
     assert "position=116.3,39.9&amp;" in known
@@ -102,7 +102,7 @@ def test_a_station_says_who_guides_it_and_what_its_area_has(site: Site) -> None:
     instructor = replace(site.instructors[0], serves=("st-900001",))
     point = replace(site.contact_points[0], visits="st-900001")
     more = replace(site, instructors=(instructor,), contact_points=(point,))
-    first, second = (page.body for page in stamped_pages(more, more.stations[:2]))
+    first, second = (page.body for page in stamped_pages(more, TEMPLATES, more.stations[:2]))
     for words in ("街道专职党建指导员", "街道党工委委员 · 每季", "青禾社区联合党支部"):
         assert words in first
     assert "青禾社区联合党支部<span" in second
@@ -116,7 +116,7 @@ def test_sums_include_what_lies_below_and_leave_out_what_is_gone(site: Site) -> 
     assert (dict(whole.branches), whole.organizations, whole.covered, whole.overdue) == ({"联合党支部": 1}, 3, 3, 0)
     later = totals(replace(site, today=dt.date(2027, 9, 15)))["shili"]
     assert later.overdue == 2
-    (page,) = (one for one in stamped_pages(site, site.areas) if one.address == "/areas/shili/")
+    (page,) = (one for one in stamped_pages(site, TEMPLATES, site.areas) if one.address == "/areas/shili/")
     assert "3 家里已覆盖 3 家，100.0%" in page.body
     assert "登记册截至 2026 年 11 月 1 日的数目" in page.body
 
@@ -126,11 +126,11 @@ def test_the_annual_report_counts_each_street_and_the_whole(site: Site) -> None:
     rows = dict(report.rows)
     assert list(rows) == ["春晖街道", "秋实街道", "合计"]
     chunhui = {column: count for column, count in rows["春晖街道"].items() if count}
-    assert chunhui == {"登记的两新组织": 2, "年检合格": 1, "年检整改": 1, "由党组织覆盖": 2, "联合党支部": 1, "在用站点": 2}
+    assert chunhui == {"登记的两新组织": 2, "党建年检合格": 1, "党建年检整改": 1, "由党组织覆盖": 2, "联合党支部": 1, "在用站点": 2}
     assert rows["合计"]["当年停用"] == 0
     assert set(rows["合计"]) <= set(report.columns)
     next_year = dict(annual(site, 2026).rows)
-    assert (next_year["合计"]["登记的两新组织"], next_year["合计"]["当年新登记"], next_year["合计"]["未年检"]) == (3, 1, 3)
+    assert (next_year["合计"]["登记的两新组织"], next_year["合计"]["当年新登记"], next_year["合计"]["未做党建年检"]) == (3, 1, 3)
     assert (next_year["秋实街道"]["当年停用"], next_year["合计"]["由工会覆盖"]) == (1, 1)
 
 

@@ -15,7 +15,7 @@ from members_home.model.site import Site
 from members_home.pages import articles, figures, registers
 from members_home.pages.page import Linker
 from members_home.problems import Place
-from trees import TODAY, TREE
+from trees import TEMPLATES, TODAY, TREE
 
 HERE = "/policies/reception-day/"
 
@@ -33,7 +33,7 @@ def text(html: str) -> str:
 def test_instructors_stand_by_mode_with_what_they_guide(site: Site) -> None:
     hired = replace(site.instructors[0], id="in-900002", mode="聘任", role="社区聘任指导员", serves=("st-900002",), sample=False)
     part_time = replace(hired, mode="兼职", role="机关兼职指导员")
-    html = registers.instructors(Linker(replace(site, instructors=(hired, part_time, *site.instructors)), HERE))
+    html = registers.instructors(Linker(replace(site, instructors=(hired, part_time, *site.instructors)), TEMPLATES, HERE))
     assert re.findall("<h3>(.*?)</h3>", html) == ["专职", "兼职", "聘任"]
     assert "街道专职党建指导员 示例 春晖街道。联系：青禾社区联合党支部、示例助学社丙" in text(html)
     assert '机关兼职指导员<span class="muted">' in html  # no mark: it is no sample
@@ -44,14 +44,14 @@ def test_branches_in_use_stand_by_form_with_where_they_meet(site: Site) -> None:
     joint = site.branches[0]
     own = replace(joint, id="br-900002", form="单独组建", name="示例茶社支部", station="st-900002", sample=False)
     gone = replace(own, id="br-900003", name="撤了的支部", status="dissolved")
-    html = registers.branches(Linker(replace(site, branches=(joint, own, gone)), HERE))
+    html = registers.branches(Linker(replace(site, branches=(joint, own, gone)), TEMPLATES, HERE))
     assert re.findall("<h3>(.*?)</h3>", html) == ["单独组建", "联合党支部"]
     assert text(html).startswith("单独组建 示例茶社支部 春晖街道青禾社区。在 青禾社区流动党员服务站 活动")
     assert "撤了的支部" not in html
 
 
 def test_contact_points_and_pairings_say_who_what_and_since_when(site: Site) -> None:
-    linker = Linker(site, HERE)
+    linker = Linker(site, TEMPLATES, HERE)
     assert text(registers.contact_points(linker)) == "街道一级 街道党工委委员 示例 每季到青禾社区联合党支部"
     assert (
         text(registers.pairings(linker)) == "社区与企业 青禾社区党组织 和 示例面馆甲 示例 一起做：党建工作、企业文化 · 2024 年 7 月 1 日起"
@@ -59,7 +59,7 @@ def test_contact_points_and_pairings_say_who_what_and_since_when(site: Site) -> 
 
 
 def test_demonstration_points_are_the_organizations_marked_so(site: Site) -> None:
-    assert text(registers.demonstration_points(Linker(site, HERE))) == "示例茶社乙 示例 茶叶 · 春晖街道青禾社区"
+    assert text(registers.demonstration_points(Linker(site, TEMPLATES, HERE))) == "示例茶社乙 示例 茶叶 · 春晖街道青禾社区"
 
 
 def rooms(site: Site, count: int) -> Site:
@@ -74,20 +74,22 @@ def rooms(site: Site, count: int) -> Site:
 
 
 def test_rooms_that_can_be_booked_stand_by_street_the_largest_first(site: Site) -> None:
-    html = registers.venues(Linker(rooms(site, 2), HERE))
+    html = registers.venues(Linker(rooms(site, 2), TEMPLATES, HERE))
     assert text(html).startswith("春晖街道 站点2 示例 2 座 · 投影设备 · 值班室 010-00000002 站点1 示例 1 座")
     assert re.findall("站点[0-9]+", html) == ["站点2", "站点1"]
     assert 'href="tel:010-00000002"' in html
 
 
 def test_of_many_rooms_a_street_shows_the_largest_and_leads_to_the_rest(site: Site) -> None:
-    html = registers.venues(Linker(rooms(site, 9), HERE))
+    html = registers.venues(Linker(rooms(site, 9), TEMPLATES, HERE))
     assert re.findall("站点[0-9]+", html) == ["站点9", "站点8", "站点7", "站点6", "站点5"]
     assert '<a href="../../areas/chunhui/">春晖街道还有 4 处，看全部站点</a>' in html
 
 
 def test_an_empty_register_says_so(site: Site) -> None:
-    empty = Linker(replace(site, branches=(), instructors=(), contact_points=(), pairings=(), stations=(), organizations=()), HERE)
+    empty = Linker(
+        replace(site, branches=(), instructors=(), contact_points=(), pairings=(), stations=(), organizations=()), TEMPLATES, HERE
+    )
     for block in (
         registers.branches,
         registers.instructors,
@@ -103,17 +105,17 @@ def test_a_policy_shows_its_register_in_place(site: Site) -> None:
     policy = site.policies[0]
     body = policy.document.body.replace("## 常见问题", "[[pairing-list]]\n\n## 常见问题")
     changed = replace(policy, document=replace(policy.document, body=body))
-    page = articles.policy_page(replace(site, policies=(changed,)), changed)
-    steps = page.body.partition("## 一步一步")[2].partition("## 常见问题")[0]
+    page = articles.policy_page(replace(site, policies=(changed,)), TEMPLATES, changed)
+    steps = page.body.partition(">一步一步</h2>")[2].partition(">常见问题</h2>")[0]
     assert "一起做：党建工作、企业文化" in steps
     assert "[[" not in page.body
 
 
 def test_a_policy_says_the_status_of_what_it_rests_on(site: Site) -> None:
     policy = site.policies[0]
-    assert "依据的状态 现行有效 " in text(articles.policy_page(site, policy).body)
+    assert "依据的状态 现行有效 " in text(articles.policy_page(site, TEMPLATES, policy).body)
     mixed = replace(policy, basis=("党章", "示例区服务条例"))
-    assert "依据的状态 《党章》现行有效；《示例区服务条例》已通过，尚未施行 " in text(articles.policy_page(site, mixed).body)
+    assert "依据的状态 《党章》现行有效；《示例区服务条例》已通过，尚未施行 " in text(articles.policy_page(site, TEMPLATES, mixed).body)
 
 
 def figure(label: str, value: float, unit: str = "名", wording: str = "", quoted: bool = False, group: str = "代表") -> Figure:
@@ -123,17 +125,19 @@ def figure(label: str, value: float, unit: str = "名", wording: str = "", quote
 
 
 def test_every_figure_shows_its_date_and_source(site: Site) -> None:
-    page = figures.page(site, "2007", (figure("组建率", 99.4, "%", quoted=True), figure("融资", 3000, "万元", "近 3000 万元")))
+    page = figures.page(site, TEMPLATES, "2007", (figure("组建率", 99.4, "%", quoted=True), figure("融资", 3000, "万元", "近 3000 万元")))
     words = text(page.body)
     assert page.address == "/figures/2007/"
     assert "99.4% 组建率 2007 年 · 《来源》。照引来源：来源只给了这个比率，没有给分子和分母。" in words
     assert "近 3000 万元 融资 2007 年 · 《来源》" in words
     (computed,) = site.figures
-    assert "75% 有党组织的规模以上企业 2007年底 · 测试用的来源。3 ÷ 4 算出来的。" in text(figures.page(site, "2007", (computed,)).body)
+    assert "75% 有党组织的规模以上企业 2007年底 · 测试用的来源。3 ÷ 4 算出来的。" in text(
+        figures.page(site, TEMPLATES, "2007", (computed,)).body
+    )
 
 
 def test_the_chart_draws_numbers_of_one_unit_from_zero_and_says_them(site: Site) -> None:
-    page = figures.page(site, "2007", (figure("甲", 40), figure("乙", 10), figure("丙", 1)))
+    page = figures.page(site, TEMPLATES, "2007", (figure("甲", 40), figure("乙", 10), figure("丙", 1)))
     (svg,) = re.findall("<svg.*?</svg>", page.body)
     bars = [float(bar.get("width", "").rstrip("%")) for bar in ET.fromstring(svg).iter("rect")]
     assert bars[0] / bars[1] == pytest.approx(4)
@@ -151,4 +155,4 @@ def test_the_chart_draws_numbers_of_one_unit_from_zero_and_says_them(site: Site)
     ],
 )
 def test_what_cannot_be_drawn_on_one_scale_is_not_drawn(site: Site, rows: tuple[Figure, ...]) -> None:
-    assert "<svg" not in figures.page(site, "2007", rows).body
+    assert "<svg" not in figures.page(site, TEMPLATES, "2007", rows).body

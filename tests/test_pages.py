@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import ROOT
+from markupsafe import Markup
 from members_home.checks import check_tree
 from members_home.model.addresses import relative
 from members_home.model.records import Opening, Reception, SpecialDay
@@ -13,10 +13,8 @@ from members_home.model.texts import BLOCKS, Lesson
 from members_home.pages import SitePage, blocks, course_print, lessons
 from members_home.pages.hours import reception, special, weekly
 from members_home.pages.shell import BODY, DESCRIPTION, SOURCE, TITLE, Shell, ShellError, shell_page
-from members_home.pages.templates import Templates
-from trees import TODAY, TREE
+from trees import TEMPLATES, TODAY, TREE
 
-TEMPLATES = Templates(ROOT)
 WORKDAYS = ("一", "二", "三", "四", "五")
 
 
@@ -75,7 +73,7 @@ def moulded(body: str = BODY) -> str:
 
 
 def test_the_shell_is_filled_and_escapes() -> None:
-    page = SitePage("/stations/st-900001/", "甲<乙", "“丙”&丁", "docs/a.yml", "station", "<p>戊</p>")
+    page = SitePage("/stations/st-900001/", "甲<乙", "“丙”&丁", "docs/a.yml", "station", Markup("<p>戊</p>"))
     filled = Shell.cut(moulded()).fill(page)
     assert filled == "<title>甲&lt;乙</title><link href='/stations/st-900001/'>“丙”&amp;丁<p>戊</p><a>docs/a.yml</a>"
     assert shell_page().body == BODY

@@ -41,7 +41,7 @@ LIVE = (
     "[进](java\tscript:alert(1))",
     "[进](&#106;avascript:alert(1))",
     "[进](javascript&colon;alert(1))",
-    "[进](&#x6A;&#x61;vascript:alert(1) \"题\")",
+    '[进](&#x6A;&#x61;vascript:alert(1) "题")',
     "[[进]](javascript:alert(1))",
     "[一 [二] 三](javascript:alert(1))",
     "[进][去]\n\n[去]: javascript:alert(1)",
@@ -112,7 +112,15 @@ def test_html_never_comes_out_of_a_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["`<script>`", "```\n<b>\n[进](javascript:x)\n```", "~~~\n<b>\n~~~", "一段\n\n    <b>缩进的代码</b>", "一 < 二，二 > 一", "a<b 吗", "<https://example.com/>"],
+    [
+        "`<script>`",
+        "```\n<b>\n[进](javascript:x)\n```",
+        "~~~\n<b>\n~~~",
+        "一段\n\n    <b>缩进的代码</b>",
+        "一 < 二，二 > 一",
+        "a<b 吗",
+        "<https://example.com/>",
+    ],
 )
 def test_what_only_looks_alive_is_no_fault(text: str, tmp_path: Path) -> None:
     assert [str(item) for item in check(story_with(tmp_path, text)) if item.level == "error"] == []
@@ -184,7 +192,9 @@ def test_entities_are_read_once_and_written_once() -> None:
     assert html == '<p>© &amp;lt; A&amp;B <code>&amp;lt;</code> <a href="a.md?b&amp;c">x</a></p>'
 
 
-@pytest.mark.parametrize("text", ["[" * 40_000, "![" * 20_000, ("[" * MOST_BRACKETS + "\n\n") * 130, "> " * 5_000 + "一", "*" * 40_000, "`" * 40_000])
+@pytest.mark.parametrize(
+    "text", ["[" * 40_000, "![" * 20_000, ("[" * MOST_BRACKETS + "\n\n") * 130, "> " * 5_000 + "一", "*" * 40_000, "`" * 40_000]
+)
 def test_hostile_nesting_takes_no_time(text: str, tmp_path: Path) -> None:
     start = time.process_time()
     check(story_with(tmp_path, text))
@@ -193,7 +203,9 @@ def test_hostile_nesting_takes_no_time(text: str, tmp_path: Path) -> None:
 
 def test_too_many_brackets_are_refused_in_words(tmp_path: Path) -> None:
     problems = check(story_with(tmp_path, "好的一段\n\n" + "[" * (MOST_BRACKETS + 1)))
-    assert f"{STORY}:{FIRST + 2}: error too-large-or-deep 一段里有 {MOST_BRACKETS} 个以上“[”。请拆成几个文件，或检查缩进。" in [str(item) for item in problems]
+    assert f"{STORY}:{FIRST + 2}: error too-large-or-deep 一段里有 {MOST_BRACKETS} 个以上“[”。请拆成几个文件，或检查缩进。" in [
+        str(item) for item in problems
+    ]
 
 
 def test_a_preview_renders_a_text_once_and_forgets_what_is_gone() -> None:

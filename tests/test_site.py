@@ -15,6 +15,7 @@ from members_home.checks import check_tree
 from members_home.model.addresses import published, redirects
 from members_home.pages import ordinary_pages, stamped_pages
 from mkdocs.exceptions import Abort
+from trees import TEMPLATES
 
 DAY = dt.date.fromisoformat(TODAY)
 
@@ -32,7 +33,7 @@ def test_every_published_address_is_a_page_and_no_other(tiny: Path, tmp_path: Pa
 
 def test_pages_of_the_core_have_the_addresses_of_the_model(tiny: Path) -> None:
     site, _ = check_tree(tiny, DAY)
-    made = [page.address for page in (*ordinary_pages(site), *stamped_pages(site))]
+    made = [page.address for page in (*ordinary_pages(site, TEMPLATES), *stamped_pages(site, TEMPLATES))]
     assert sorted(made) == sorted(address for address, _ in published(site))
 
 
@@ -96,7 +97,7 @@ def test_only_what_is_meant_for_readers_is_published(tiny_site: Path) -> None:
 def test_edit_links_lead_to_the_file_that_made_the_page(tiny: Path, tmp_path: Path) -> None:
     site, _ = check_tree(tiny, DAY)
     folder = build_site(tiny, tmp_path / "site", REPO_URL="https://code.example.org/home")
-    for page in (*ordinary_pages(site), *stamped_pages(site)):
+    for page in (*ordinary_pages(site, TEMPLATES), *stamped_pages(site, TEMPLATES)):
         html = (folder / page.address.strip("/") / "index.html").read_text(encoding="utf-8")
         assert f'href="https://code.example.org/home/edit/main/{page.source}"' in html, page.address
         assert (tiny / page.source).is_file(), page.source

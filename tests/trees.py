@@ -9,11 +9,13 @@ from typing import Any
 
 import yaml
 from members_home.checks import check_tree
+from members_home.pages.templates import Templates
 from members_home.problems import Problem
 
 HERE = Path(__file__).parent
 TREE = HERE / "tree"
 TODAY = dt.date(2026, 11, 1)
+TEMPLATES = Templates(HERE.parent)
 KEYS = frozenset(("today", "production", "replace", "write", "write_bytes", "remove", "symlink", "report"))
 
 Case = dict[str, Any]

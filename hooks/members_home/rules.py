@@ -72,7 +72,7 @@ _REGISTERS = (
     _error("closed-without-date", "已停用，但没有写哪天停用。请填 closed_on。"),
     _error("successor-closed", "并入的“{value}”也已停用。请改成现在还在用的。"),
     _error("refers-to-closed", "“{value}”已停用。请改选现在还在用的。"),
-    _warning("inspection-overdue", "“{value}”没有 {year} 年度的年检记录，网页的统计里算“待年检”。年检后请补上。"),
+    _warning("inspection-overdue", "“{value}”没有 {year} 年度的党建年检记录，网页的统计里算“待年检”。检查后请补上。"),
     _error("joint-branch-needs-two", "“{value}”是联合党支部，登记册里它只覆盖 {count} 家，至少两家。请核对组织的 covered_by，或改形式。"),
     _error("pairing-with-itself", "“{value}”和自己结对了。请改正其中一方。"),
     _error("pairing-twice", "这两方已经结过对，在 {first}。请只留一条。"),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.members import JOINT, Branch, Figure, Instructor, Organization
+from ..model.members import JOINT, Branch, Figure, Instructor, Organization, last_due
 from ..model.site import Site
 from ..problems import Place, Problem, problem
 from .areas import under
 from .unread import Unread
 
-INSPECTED_BY = "06-30"  # enterprises report a year by the end of June of the next, 《企业信息公示暂行条例》第八条
 JOINT_COVERS = 2
 PARTIES = 2
 _ID = re.compile("(st|org|br)-[0-9]{6}")
@@ -60,12 +59,7 @@ def inspections(site: Site) -> Iterator[Problem]:
     for organization in site.organizations:
         if is_overdue(organization, year):
             place = under(organization.place, "inspections")
-            yield problem("inspection-overdue", place, field="inspections", label="年检", value=organization.name, year=year)
-
-
-def last_due(today: str) -> int:
-    """The last year whose inspection must be over on the day `today` (2026-07-01)."""
-    return int(today[:4]) - (1 if today[5:] > INSPECTED_BY else 2)
+            yield problem("inspection-overdue", place, field="inspections", label="党建年检", value=organization.name, year=year)
 
 
 def is_overdue(organization: Organization, year: int) -> bool:

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from ..problems import Place
 
 JOINT = "联合党支部"  # the form of a branch that covers several organizations
+INSPECTED_BY = "06-30"  # enterprises report a year by the end of June of the next, 《企业信息公示暂行条例》第八条
+
+
+def last_due(today: str) -> int:
+    """The last year whose inspection must be over on the day `today` (2026-07-01)."""
+    return int(today[:4]) - (1 if today[5:] > INSPECTED_BY else 2)
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ def annual(site: Site, year: int) -> Report:
     columns = (
         "登记的两新组织",
         "当年新登记",
-        "年检合格",
-        "年检整改",
-        "未年检",
+        "党建年检合格",
+        "党建年检整改",
+        "未做党建年检",
         BY_BRANCH,
         *(f"由{one}覆盖" for one in means),
         NOT_COVERED,
@@ -61,7 +61,7 @@ def _facts(site: Site, year: int) -> Iterator[tuple[str, str]]:
         if organization.registered >= first:
             yield organization.area, "当年新登记"
         inspection = organization.inspected(year)
-        yield organization.area, f"年检{inspection.result}" if inspection else "未年检"
+        yield organization.area, f"年检{inspection.result}" if inspection else "未做党建年检"
         covered_by = organization.covered_by
         is_branch = covered_by.startswith("br-")
         yield organization.area, BY_BRANCH if is_branch else f"由{covered_by}覆盖" if covered_by else NOT_COVERED

@@ -250,16 +250,16 @@ def _split_at_reason(span: Element) -> tuple[Element, Element | None]:
     if match:
         return answer, _without(span, match.end())
     for child in span:
+        match = _REASON_BELOW.search(child.tail or "")
         if reason is not None:
             reason.append(child)
-            continue
-        match = _REASON_BELOW.search(child.tail or "")
-        if match:
+        elif match:
+            answer.append(copy(child))
+            answer[-1].tail = (child.tail or "")[: match.start()]
             reason = Element("span")
             reason.text = (child.tail or "")[match.end() :]
-            child = copy(child)
-            child.tail = (child.tail or "")[: match.start()]
-        answer.append(child)
+        else:
+            answer.append(child)
     return answer, reason
 
 

@@ -26,24 +26,25 @@ from . import (
     text_messages,
 )
 from .page import SitePage
+from .templates import Templates
 
 __all__ = ["SitePage", "calendar_files", "directory_files", "files", "ordinary_pages", "stamped_pages"]
 
 
-def ordinary_pages(site: Site) -> Iterator[SitePage]:
-    """The pages that MkDocs renders from Markdown."""
-    yield from plain.pages(site)
-    yield from lessons.pages(site)
-    yield from sheets.pages(site)
-    yield from articles.pages(site)
-    yield from services.pages(site)
-    yield finder.page(site)
-    yield instruments.page(site)
-    yield glossary.page(site)
-    yield open_data.page(site)
-    yield report.page(site)
-    yield from figures.pages(site)
-    yield course_print.page(site)
+def ordinary_pages(site: Site, templates: Templates) -> Iterator[SitePage]:
+    """The pages that the theme renders one by one."""
+    yield from plain.pages(site, templates)
+    yield from lessons.pages(site, templates)
+    yield from sheets.pages(site, templates)
+    yield from articles.pages(site, templates)
+    yield from services.pages(site, templates)
+    yield finder.page(site, templates)
+    yield instruments.page(site, templates)
+    yield glossary.page(site, templates)
+    yield open_data.page(site, templates)
+    yield report.page(site, templates)
+    yield from figures.pages(site, templates)
+    yield course_print.page(site, templates)
 
 
 def files(site: Site, name: str) -> Iterator[tuple[str, str]]:
@@ -60,11 +61,11 @@ def directory_files(site: Site) -> Iterator[tuple[str, str]]:
     yield from open_data.files(site)
 
 
-def stamped_pages(site: Site, share: Sequence[Area | Station] | None = None) -> Iterator[SitePage]:
+def stamped_pages(site: Site, templates: Templates, share: Sequence[Area | Station] | None = None) -> Iterator[SitePage]:
     """The pages that are filled into one rendered shell, because there can be ten thousand: all, or those of a share."""
     records = (*site.areas, *site.stations) if share is None else share
-    yield from areas.pages(site, [record for record in records if isinstance(record, Area)])
-    yield from stations.pages(site, [record for record in records if isinstance(record, Station)])
+    yield from areas.pages(site, templates, [record for record in records if isinstance(record, Area)])
+    yield from stations.pages(site, templates, [record for record in records if isinstance(record, Station)])
 
 
 def calendar_files(site: Site) -> Iterator[tuple[str, str]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from html import escape
 from typing import TypeVar
+
+from markupsafe import Markup
 
 from ..model.members import Branch, ContactPoint, Instructor, Pairing
 from ..model.records import Station
-from .page import Linker, dl, ul
+from .page import Linker
 from .registers import pairing_row
 
 T = TypeVar("T")
@@ -22,24 +23,25 @@ class Around:
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
         self._site = linker.site
-        self._by_area: dict[str, str] = {}
+        self._by_area: dict[str, Markup] = {}
 
-    def of(self, station: Station) -> str:
-        """The people's posts that guide the station; then what its area has."""
-        guides = [(f"{one.mode}指导员", escape(one.role)) for one in self._instructors.get(station.id, ())]
-        guides += [("联系领导", f"{escape(one.leader_role)} · {one.every}") for one in self._visitors.get(station.id, ())]
-        meeting = "、".join(escape(branch.name) for branch in self._meeting_at.get(station.id, ()))
-        own = dl([*guides, ("在这里活动", meeting)], "facts card")
-        heading = '<h2 id="guides">谁在指导</h2>' if own else ""
-        if station.area not in self._by_area:
-            self._by_area[station.area] = self._of_area(station.area)
-        return heading + own + self._by_area[station.area]
+    def guides(self, station: Station) -> tuple[tuple[str, str], ...]:
+        """The people's posts that guide the station, and the branches that meet there: each with what it is."""
+        return tuple(fact for fact in self._guides(station) if fact[1])
 
-    def _of_area(self, area_id: str) -> str:
-        branches = ul(f'{escape(one.name)}<span class="muted">{one.form}</span>' for one in self.branches.get(area_id, ()))
-        pairings = ul(pairing_row(self._site, one) for one in self.pairings.get(area_id, ()))
-        parts = (("branches", "这里的党组织", branches), ("pairings", "这里的结对共建", pairings))
-        return "".join(f'<h2 id="{name}">{title}</h2><div class="counts-list">{inner}</div>' for name, title, inner in parts if inner)
+    def _guides(self, station: Station) -> Iterator[tuple[str, str]]:
+        for instructor in self._instructors.get(station.id, ()):
+            yield f"{instructor.mode}指导员", instructor.role
+        for point in self._visitors.get(station.id, ()):
+            yield "联系领导", f"{point.leader_role} · {point.every}"
+        yield "在这里活动", "、".join(branch.name for branch in self._meeting_at.get(station.id, ()))
+
+    def of_area(self, area_id: str) -> Markup:
+        """What an area has besides its stations, made once."""
+        if area_id not in self._by_area:
+            pairings = [pairing_row(self._site, one) for one in self.pairings.get(area_id, ())]
+            self._by_area[area_id] = self._linker.render("station-area", branches=self.branches.get(area_id, ()), pairings=pairings)
+        return self._by_area[area_id]
 
     @cached_property
     def branches(self) -> Mapping[str, tuple[Branch, ...]]:

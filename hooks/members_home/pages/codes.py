@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from html import escape
 
 import segno
+from markupsafe import Markup
 
 from ..model.site import Site
 
@@ -15,11 +15,11 @@ _DIGITS = 6
 _BITS = (8, 4, 2, 1)
 
 
-def qr(site: Site, address: str, label: str) -> str:
+def qr(site: Site, address: str, label: str) -> Markup:
     """The code of a page's full address; `label` says what it opens to whoever cannot see it."""
     code = segno.make(site.url.rstrip("/") + address, error="m", micro=False)
     svg = code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
-    return f'<span class="qr" role="img" aria-label="{escape(label)}">{svg}</span>'
+    return Markup('<span class="qr" role="img" aria-label="{}">{}</span>').format(label, Markup(svg))
 
 
 def station_codes(site: Site) -> str:

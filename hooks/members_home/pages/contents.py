@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import Any
+from typing import TypedDict
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def of(html: str) -> list[dict[str, Any]]:
-    """The headings that a link can lead to, nested by level: each with `level`, `id`, `name` and `children`."""
+class Heading(TypedDict):
+    """A heading and those below it, as Python-Markdown's `toc` tells them."""
+
+    level: int
+    id: str
+    name: str
+    children: list[Heading]
+
+
+def of(html: str) -> list[Heading]:
+    """The headings of a page that a link can lead to, nested by level."""
     reader = _Headings()
     reader.feed(html)
-    top: list[dict[str, Any]] = []
-    open_: list[dict[str, Any]] = []
+    top: list[Heading] = []
+    open_: list[Heading] = []
     for heading in reader.found:
         while open_ and open_[-1]["level"] >= heading["level"]:
             open_.pop()
@@ -25,13 +34,13 @@ def of(html: str) -> list[dict[str, Any]]:
 class _Headings(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[dict[str, Any]] = []
+        self.found: list[Heading] = []
         self._is_in = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         anchor = dict(attrs).get("id")
         if tag in _HEADINGS and anchor:
-            self.found.append({"level": int(tag[1]), "id": anchor, "name": "", "html": "", "children": []})
+            self.found.append({"level": int(tag[1]), "id": anchor, "name": "", "children": []})
             self._is_in = True
 
     def handle_endtag(self, tag: str) -> None:

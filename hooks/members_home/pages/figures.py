@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
+from dataclasses import dataclass
 
 from ..model import addresses
 from ..model.members import Figure
 from ..model.site import Site
-from .page import Linker, SitePage, note, ul
+from .page import Linker, SitePage
+from .templates import Templates
 
 OTHERS = "其他"
 BARS = 3  # the fewest figures that are worth a chart
@@ -16,40 +17,73 @@ _ROW, _LABEL, _BAR = 50, 18, 20  # pixels: a row of the chart, where its label s
 _WIDEST = 84  # per cent of the chart; the rest is for the number beside the bar
 
 
-def pages(site: Site) -> Iterator[SitePage]:
+@dataclass(frozen=True)
+class ShownFigure:
+    """A figure in words; `how` tells where a rate comes from."""
+
+    amount: str
+    label: str
+    as_of: str
+    source: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a chart, `width` in per cent, all else in pixels: the heights of its label, of its own top and of its amount."""
+
+    label: str
+    amount: str
+    width: float
+    thickness: int
+    label_y: int
+    top: int
+    amount_y: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars from zero on one scale, the height of all together, and what they show in words."""
+
+    bars: tuple[Bar, ...]
+    height: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The figures under one heading."""
+
+    name: str
+    chart: Chart | None
+    figures: tuple[ShownFigure, ...]
+
+
+def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
     """A page for each file of docs/_data/figures/."""
     for year, figures in site.figures_by_year.items():
-        yield page(site, year, figures)
+        yield page(site, templates, year, figures)
 
 
-def page(site: Site, year: str, figures: Sequence[Figure]) -> SitePage:
+def page(site: Site, templates: Templates, year: str, figures: Sequence[Figure]) -> SitePage:
     """The figures of one file, group by group in the order of the register."""
-    address = addresses.of_figures(year)
-    linker = Linker(site, address)
+    linker = Linker(site, templates, addresses.of_figures(year))
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(figure.group or OTHERS, []).append(figure)
-    parts = [
-        f'# {escape(year)} 年的数字\n\n<p class="lead">这些是历史，不是今天的情况。每个数都写明是什么时候的、出自哪里；来源没有说的，这里没有补。</p>'
-    ]
-    for name, group in groups.items():
-        parts.append(f"## {escape(name)}\n\n{_chart(name, group)}{ul(map(_figure, group), 'figures')}")
-    parts.append(note(f"怎么用这些数，看 {linker.a('/policies/', '制度和办法')}和 {linker.a('/stories/', '故事')}。"))
-    source = figures[0].place.path
+    shown = [Group(name, _chart(group), tuple(map(_shown, group))) for name, group in groups.items()]
+    body = linker.render("figures", year=year, groups=shown)
     description = f"{year} 年的 {len(figures)} 个数字，每个都有日期和来源。"
-    return SitePage(address, f"{year} 年的数字", description, source, "figures", "\n\n".join(parts))
+    return SitePage(linker.address, f"{year} 年的数字", description, figures[0].place.path, "figures", body)
 
 
-def _figure(figure: Figure) -> str:
+def _shown(figure: Figure) -> ShownFigure:
     how = ""
     if figure.quoted:
         how = "照引来源：来源只给了这个比率，没有给分子和分母。"
     elif figure.numerator is not None and figure.denominator is not None:
         how = f"{figure.numerator:g} ÷ {figure.denominator:g} 算出来的。"
-    return (
-        f'<strong class="amount">{escape(amount(figure))}</strong><span>{escape(figure.label)}</span>'
-        f'<span class="muted">{escape(figure.as_of)} · {escape(figure.source)}{"。" if how else ""}{how}</span>'
-    )
+    return ShownFigure(amount(figure), figure.label, figure.as_of, figure.source, how)
 
 
 def amount(figure: Figure) -> str:
@@ -58,20 +92,15 @@ def amount(figure: Figure) -> str:
     return figure.wording or f"{figure.value:g}{space}{figure.unit}"
 
 
-def _chart(name: str, figures: Sequence[Figure]) -> str:
-    """Bars from zero on one scale; nothing where units differ or a number is not exact."""
+def _chart(figures: Sequence[Figure]) -> Chart | None:
+    """The chart of a group; none where units differ or a number is not exact."""
     units = {figure.unit for figure in figures}
     if len(figures) < BARS or len(units) != 1 or "%" in units or any(figure.wording for figure in figures):
-        return ""
+        return None
     most = max(figure.value for figure in figures)
-    rows = []
+    bars = []
     for n, figure in enumerate(figures):
-        top, width = n * _ROW, figure.value / most * _WIDEST if most > 0 else 0
-        rows.append(
-            f'<text x="0" y="{top + _LABEL - 4}">{escape(figure.label)}</text>'
-            f'<rect x="0" y="{top + _LABEL + 2}" width="{width:.2f}%" height="{_BAR}" rx="2"/>'
-            f'<text x="{width:.2f}%" dx="8" y="{top + _LABEL + _BAR - 2}" class="amount">{escape(amount(figure))}</text>'
-        )
+        label_at, width = n * _ROW + _LABEL, figure.value / most * _WIDEST if most > 0 else 0
+        bars.append(Bar(figure.label, amount(figure), width, _BAR, label_at - 4, label_at + 2, label_at + _BAR - 2))
     words = "，".join(f"{figure.label} {amount(figure)}" for figure in figures)
-    label = f"条形图，{name}：{words}。条从零画起，长短就是数的大小。"
-    return f'<svg class="chart" role="img" aria-label="{escape(label)}" width="100%" height="{len(figures) * _ROW}">{"".join(rows)}</svg>'
+    return Chart(tuple(bars), len(figures) * _ROW, words)

@@ -4,64 +4,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from html import escape
+from dataclasses import dataclass
 from itertools import pairwise
 
-from ..model import addresses
-from ..model.records import Opening, Reception, SpecialDay, Station
+from ..model.records import Area, Opening, Reception, SpecialDay, Station
 from ..model.site import Site
 from ..model.totals import totals
-from .areas import SOURCE, count_line
-from .page import Linker, SitePage, ul
+from .areas import SOURCE, parts_with_counts
+from .page import Linker, SitePage
+from .templates import Templates
 
 _Times = tuple[tuple[Opening, ...], tuple[SpecialDay, ...], tuple[Reception, ...]]
 INDEX, PLACES = "/stations/finder.json", "/stations/places.json"
 
 
-def page(site: Site) -> SitePage:
+@dataclass(frozen=True)
+class _Street:
+    """A street: how many stations it has in all, its own, and its communities with their numbers."""
+
+    area: Area
+    count: int
+    stations: tuple[Station, ...]
+    parts: tuple[tuple[Area, int], ...]
+
+
+def page(site: Site, templates: Templates) -> SitePage:
     """Every area with stations, from the district down, so that a reader finds his community without searching."""
-    address = "/stations/"
-    linker = Linker(site, address)
+    linker = Linker(site, templates, "/stations/")
     counted = totals(site)
-    total = sum(len(stations) for stations in site.stations_by_area.values())
-    lists = []
-    for district in (area for area in site.areas if not area.parent):
-        for street in site.parts_by_area.get(district.id, ()):
-            own = site.stations_by_area.get(street.id, ())
-            counts = ul((count_line(linker, part, counted) for part in site.parts_by_area.get(street.id, ())), "counts")
-            stations = ul((_station_line(linker, station) for station in own), "counts")
-            heading = linker.a(addresses.of_area(street.id), street.name)
-            lists.append(
-                f'<h2 id="{street.id}">{heading} <span class="muted">{counted[street.id].stations.total()} 个站点</span></h2>'
-                f'<div class="two"><div><p class="muted">街道的站点</p>{stations or "<p>没有</p>"}</div>'
-                f'<div><p class="muted">按社区找</p>{counts or "<p>没有</p>"}</div></div>'
-            )
-    lead = f'<p class="lead">全部 {total} 个站点都在这里。按街道、社区、能办的事找，或者直接搜。</p>'
-    body = f"# 找身边的站点\n\n{lead}{_form(site)}<div data-lists>{''.join(lists)}</div>"
+    streets = [
+        _Street(
+            street, counted[street.id].stations.total(), site.stations_by_area.get(street.id, ()), parts_with_counts(site, street, counted)
+        )
+        for district in site.areas
+        if not district.parent
+        for street in site.parts_by_area.get(district.id, ())
+    ]
+    body = linker.render("finder", total=sum(map(len, site.stations_by_area.values())), streets=streets)
     description = "按街道和社区找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
-    return SitePage(address, "找站点", description, SOURCE, "list", body)
-
-
-def _station_line(linker: Linker, station: Station) -> str:
-    return f'{linker.a(addresses.of_station(station.id), station.name)}<span class="muted">{escape(station.kind)}</span>'
-
-
-def _form(site: Site) -> str:
-    """What the script fills and shows; without it the page is the lists below."""
-    services = "".join(f'<option value="{one.id}">{escape(one.name)}</option>' for one in site.services)
-    kinds = "".join(f"<option>{kind}</option>" for kind in site.vocabulary["station_kind"])
-    return (
-        '<form class="finder card" role="search" hidden>'
-        '<label class="wide">站点名、地址，或拼音首字母<input type="search" name="q" autocomplete="off" enterkeyhint="search"></label>'
-        '<label>街道<select name="street"><option value="">全部街道</option></select></label>'
-        '<label>社区<select name="community"><option value="">全部社区</option></select></label>'
-        f'<label>类型<select name="kind"><option value="">全部类型</option>{kinds}</select></label>'
-        f'<label>能办什么<select name="service"><option value="">全部</option>{services}</select></label>'
-        '<label class="choice"><input type="checkbox" name="open"> <span>现在开放</span></label>'
-        '<label class="choice"><input type="checkbox" name="week"> <span>七天内有接待日</span></label>'
-        '</form><p class="found" role="status" hidden></p><ul class="results" hidden></ul>'
-        '<p class="actions" hidden><button class="button quiet" type="button" data-more>再看一些</button></p>'
-    )
+    return SitePage(linker.address, "找站点", description, SOURCE, "list", body)
 
 
 def index(site: Site) -> str:

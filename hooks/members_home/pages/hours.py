@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..model.records import Opening, Reception, SpecialDay
-from .page import chinese_date
+from ..model.words import chinese_date
 
 WEEK = "一二三四五六日"
 NTH = {"1": "第一个", "2": "第二个", "3": "第三个", "4": "第四个", "last": "最后一个"}

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from ..model import addresses
@@ -17,9 +17,9 @@ from ..model.records import Area, Opening, Reception, Service, Station
 from ..model.site import Site
 from ..model.totals import Totals, totals
 from .hours import ON_HOLIDAY, reception, weekly
-from .page import Linker, SitePage, dl
+from .page import Linker, SitePage
+from .templates import Templates
 
-_LEAD = "这里的表谁都可以下载使用。CSV 用 Excel 打开，JSON 给程序用。两新组织只有各区域的数目，没有单位名单。"
 Row = dict[str, object]
 
 # Columns of the tables and what they mean; the page /data/ is made from them, and a test holds that rows have no other.
@@ -73,18 +73,28 @@ HOLIDAYS = {"year": "年份", "days_off": "放假日", "workdays": "调休上班
 _OF_STATION = [field.name for field in fields(Station) if field.name in STATION]
 
 
-def page(site: Site) -> SitePage:
+@dataclass(frozen=True)
+class Table:
+    """A table on the page /data/: its files, and its columns with what they mean."""
+
+    name: str
+    title: str
+    files: tuple[str, ...]
+    columns: dict[str, str]
+
+
+def page(site: Site, templates: Templates) -> SitePage:
     """What the tables hold, column by column, and where they are."""
-    linker = Linker(site, addresses.DATA)
-    tables = (("areas", "区域", AREA), ("stations", "站点", STATION), ("services", "能办的事", SERVICE))
-    parts = [f'# 数据\n\n<p class="lead">{_LEAD}</p>']
-    for name, title, columns in tables:
-        links = "、".join(linker.a(f"{addresses.DATA}{name}.{kind}", f"{name}.{kind}") for kind in ("csv", "json"))
-        parts.append(f"## {title} {{: #{name} }}\n\n<p>{links}</p>{dl(columns.items())}")
-    link = linker.a(f"{addresses.DATA}holidays.json", "holidays.json")
-    parts.append(f"## 放假安排 {{: #holidays }}\n\n<p>{link}</p>{dl(HOLIDAYS.items())}")
+    linker = Linker(site, templates, addresses.DATA)
+    tables = (
+        Table("areas", "区域", ("areas.csv", "areas.json"), AREA),
+        Table("stations", "站点", ("stations.csv", "stations.json"), STATION),
+        Table("services", "能办的事", ("services.csv", "services.json"), SERVICE),
+        Table("holidays", "放假安排", ("holidays.json",), HOLIDAYS),
+    )
+    body = linker.render("data", tables=tables)
     description = "站点、区域、能办的事，都可以整表下载：CSV 和 JSON，每一列是什么意思。"
-    return SitePage(addresses.DATA, "数据", description, "docs/_data/areas.yml", "data", "\n\n".join(parts))
+    return SitePage(linker.address, "数据", description, "docs/_data/areas.yml", "data", body)
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:

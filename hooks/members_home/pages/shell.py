@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup, escape
 
 from .page import SitePage
 
@@ -48,11 +49,11 @@ class Shell:
             DESCRIPTION: escape(page.description),
             BODY: page.body,
             SOURCE: escape(page.source),
-            _PATH: page.address.strip("/"),
+            _PATH: escape(page.address.strip("/")),
         }
         return "".join(values[part] if n % 2 else part for n, part in enumerate(self.parts))
 
 
 def shell_page() -> SitePage:
     """The page that the theme renders to make the shell."""
-    return SitePage(ADDRESS, TITLE, DESCRIPTION, SOURCE, "stamped", BODY)
+    return SitePage(ADDRESS, TITLE, DESCRIPTION, SOURCE, "stamped", Markup(BODY))

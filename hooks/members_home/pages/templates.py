@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..model.words import chinese_date
+from ..source.rendering import slug
 
 FOLDER = "docs/theme/pages"
 
@@ -25,6 +26,7 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.filters["date"] = chinese_date
+        self._environment.filters["slug"] = slug
 
     def render(self, name: str, values: Mapping[str, object]) -> Markup:
         """The template `name` (lesson, blocks/find) filled with values."""

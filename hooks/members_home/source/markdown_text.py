@@ -59,7 +59,9 @@ class Document:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The ids of its headings."""
-        return frozenset(element.get("id", "") for element in self.rendered.root.iter() if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"))
+        return frozenset(
+            element.get("id", "") for element in self.rendered.root.iter() if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+        )
 
 
 def split(path: str, text: str, renderer: Renderer | None = None) -> Document | None:

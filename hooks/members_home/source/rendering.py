@@ -36,6 +36,11 @@ _BLANK = re.compile(r"^[ \t]*$", re.M)
 _FENCE = re.compile(r"[`~]{3}")
 
 
+def slug(heading: str) -> str:
+    """The id of a heading: what Markdown gives it, for headings that templates write."""
+    return str(CONFIGS["toc"]["slugify"](heading, "-"))
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong with a Markdown text before any rule looks at its tree: a rule's name, the line, the message's values."""
@@ -132,6 +137,7 @@ class _Markdown(Markdown):
         for preprocessor in self.preprocessors:
             lines = preprocessor.run(lines)
         root = self.parser.parseDocument(lines).getroot()
+        assert root is not None  # the stubs allow an empty tree
         for treeprocessor in self.treeprocessors:
             changed = treeprocessor.run(root)
             root = root if changed is None else changed
@@ -161,7 +167,7 @@ class _QuoteProcessor(BlockQuoteProcessor):
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
 
-    def lastChild(self, parent: Element) -> Element | None:
+    def lastChild(self, parent: Element) -> Element | None:  # noqa: ARG002  it is asked for a quote to go on with: none
         return None
 
 

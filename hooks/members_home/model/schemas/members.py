@@ -23,7 +23,7 @@ ORGANIZATION = (
     Field("demonstration_point", "示范点", "flag", required=False),
     Field(
         "inspections",
-        "年检",
+        "党建年检",
         "map",
         required=False,
         many=True,

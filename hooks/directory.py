@@ -11,7 +11,8 @@ from pathlib import Path
 
 from content import add_page
 from members_home.model.addresses import stamped
-from members_home.model.records import Area, Station
+from members_home.model.registers.areas import Area
+from members_home.model.registers.stations import Station
 from members_home.model.site import Site, by_street
 from members_home.pages import calendar_files, directory_files, stamped_pages
 from members_home.pages.shell import ADDRESS, Shell, ShellError, shell_page

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from members_home.checks import check_tree
 from members_home.model.calendar import WorkCalendar
 from members_home.model.load import load_site
-from members_home.model.records import HolidayYear, Reception, SpecialDay, Station
+from members_home.model.registers.holidays import HolidayYear
+from members_home.model.registers.stations import Reception, SpecialDay, Station
 from members_home.model.site import Site
 from members_home.pages import stamped_pages
 from members_home.pages.calendars import Calendars

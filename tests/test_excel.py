@@ -17,7 +17,8 @@ from members_home.checks import check_tree
 from members_home.excel import apply, changes, sheets
 from members_home.excel.columns import CLEAR, SHEETS
 from members_home.excel.export import workbook
-from members_home.model.load import DATA, load_site
+from members_home.model.load import load_site
+from members_home.model.registers.register import DATA
 from members_home.problems import as_text
 from members_home.rules import EXCEL_RULES
 from openpyxl import Workbook, load_workbook

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from members_home.model.records import Opening, Reception
+from members_home.model.registers.stations import Opening, Reception
 from members_home.source.hours_text import Read, Record, Unread, problems, read_hours, read_reception, write_hours, write_reception
 from trees import TREE
 

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from members_home.checks import check_tree
-from members_home.model.members import Figure
-from members_home.model.records import Station, Venue
+from members_home.model.registers.figures import Figure
+from members_home.model.registers.stations import Station, Venue
 from members_home.model.site import Site
 from members_home.pages import articles, figures, registers
 from members_home.pages.page import Linker

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 from members_home.checks import check_tree
 from members_home.model.addresses import relative
-from members_home.model.records import Opening, Reception, SpecialDay
+from members_home.model.registers.stations import Opening, Reception, SpecialDay
 from members_home.model.texts import BLOCKS, Lesson
 from members_home.pages import SitePage, blocks, course_print, lessons
 from members_home.pages.hours import reception, special, weekly

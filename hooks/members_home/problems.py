@@ -56,9 +56,14 @@ class Problem:
         return f"{self.place.path}{line}: {self.level} {self.rule} {name}{self.message}"
 
 
-def problem(rule: str, place: Place, *, field: str = "", label: str = "", warns: bool = False, **values: object) -> Problem:
-    """A problem whose message comes from the rule's one line in `rules.py`; long numbers in `values` are masked."""
-    return problem_with(rule, place, values, field, label, warns)
+def problem(rule: str, where: Place | Spot, *, field: str = "", label: str = "", warns: bool = False, **values: object) -> Problem:
+    """A problem whose message comes from the rule's one line in `rules.py`; long numbers in `values` are masked.
+
+    A spot, which `record.at(…)` makes, knows its field's name and label.
+    """
+    if isinstance(where, Spot):
+        return problem_with(rule, where.place, values, where.field, label or where.label, warns)
+    return problem_with(rule, where, values, field, label, warns)
 
 
 def problem_with(rule: str, place: Place, values: Mapping[str, object], field: str = "", label: str = "", warns: bool = False) -> Problem:

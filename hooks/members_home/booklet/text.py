@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..model import addresses
-from ..model.records import Instrument
+from ..model.registers.instruments import Instrument
 from ..model.site import Site
 from ..model.texts import LESSON_SECTIONS, SCENE, Lesson
 from ..model.words import chinese_date
@@ -50,7 +50,7 @@ def booklet_html(site: Site, templates: Templates, name: str) -> str:
         "booklet",
         name=name,
         themes=[(theme, [_printed(linker, lesson) for lesson in lessons]) for theme, lessons in site.lessons_by_theme],
-        read_on=max((lesson.checked_on for lesson in site.lessons if lesson.checked_of), default=""),
+        read_on=max((lesson.read_on for lesson in site.lessons if lesson.read_on and lesson.read_of), default=None),
         instruments=[(instrument, _facts(instrument)) for instrument in _cited(site)],
         waits_for_approval=any(not lesson.approved for lesson in site.lessons),
     )
@@ -74,7 +74,7 @@ def _cited(site: Site) -> list[Instrument]:
 
 
 def _facts(instrument: Instrument) -> tuple[str, ...]:
-    effective = chinese_date(instrument.text_effective or instrument.effective)
+    effective = chinese_date(instrument.in_force_since)
     amended = f"，{chinese_date(instrument.amended)}最近修改" if instrument.amended else ""
     return (
         f"{instrument.kind} · {instrument.issuer}",

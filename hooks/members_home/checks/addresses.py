@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.addresses import published, redirects
-from ..model.load import DATA
+from ..model.registers.register import DATA
 from ..model.site import Site
 from ..problems import Place, Problem, problem
 from .unread import Unread

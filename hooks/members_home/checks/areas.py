@@ -4,60 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any
 
-from ..model.load import DATA
+from ..model.registers import HOLIDAYS, REGISTERS
+from ..model.registers.ids import FIRST_SAMPLE
+from ..model.registers.register import DATA
 from ..model.site import Site
 from ..problems import Place, Problem, problem
 
 PLANNING_MONTH = 10  # the notice for the next year comes out in October to December
 
-FIRST_SAMPLE = 900001
-_NUMBERED = re.compile("(st|org|br|in|cp|pa)-([0-9]{6})")  # the ids of areas and services are words
-
-
-class _Record(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def place(self) -> Place: ...
-
-
-def under(place: Place, *keys: str | int) -> Place:
-    """The place of a value inside the record at `place`."""
-    return Place(place.path, place.line, place.column, (*place.keys, *keys))
+_NUMBERED = re.compile("([a-z]+)-([0-9]{6})")  # the ids of areas and services are words
 
 
 def duplicate_ids(site: Site) -> Iterator[Problem]:
     """Every id is used once; the later record gets the next free one."""
-    registers: tuple[tuple[_Record, ...], ...] = (
-        site.areas,
-        site.stations,
-        site.services,
-        site.organizations,
-        site.branches,
-        site.instructors,
-        site.contact_points,
-        site.pairings,
-    )
-    for records in registers:
-        first: dict[str, _Record] = {}
-        for record in records:
-            if record.id in first:
-                other = first[record.id]
-                yield problem(
-                    "duplicate-id",
-                    under(record.place, "id"),
-                    field="id",
-                    label="编号",
-                    value=record.id,
-                    first=f"“{other.name}”（{other.place.path}）",
-                    next=_next_free(record.id, {one.id for one in records}),
-                )
-            elif record.id:
-                first[record.id] = record
+    for register in REGISTERS:
+        if any(field.key == "id" for field in register.fields):
+            yield from _duplicate_ids(getattr(site, register.name))
+
+
+def _duplicate_ids(records: tuple[Any, ...]) -> Iterator[Problem]:
+    first: dict[str, Any] = {}
+    for record in records:
+        if record.id in first:
+            other = first[record.id]
+            ids = {known.id for known in records if known.id}
+            where = f"“{other.name}”（{other.place.path}）"
+            yield problem("duplicate-id", record.at("id"), value=record.id, first=where, next=_next_free(record.id, ids))
+        elif record.id:
+            first[record.id] = record
 
 
 def _next_free(taken: str, ids: set[str]) -> str:
@@ -75,28 +51,26 @@ def areas_fit_together(site: Site) -> Iterator[Problem]:
     for area in site.areas:
         parent = site.area_by_id.get(area.parent) if area.parent else None
         if area.parent and parent is None:
-            yield problem("unknown-area", under(area.place, "parent"), field="parent", label="上级区域", value=area.parent)
+            yield problem("unknown-area", area.at("parent"), value=area.parent)
         elif parent and area.level and parent.level and levels.index(parent.level) != levels.index(area.level) - 1:
             yield problem(
                 "area-parent-level",
-                under(area.place, "parent"),
-                field="parent",
-                label="上级区域",
+                area.at("parent"),
                 parent=parent.name,
                 parent_level=parent.level,
                 level=area.level,
             )
         elif not area.parent and area.level and area.level != levels[0]:
-            yield problem("missing-field", under(area.place, "parent"), field="parent", label="上级区域")
+            yield problem("missing-field", area.at("parent"))
         if area.status == "merged" and not area.successor:
-            yield problem("merged-without-successor", under(area.place, "status"), field="successor", label="并入")
+            yield problem("merged-without-successor", area.lacking("successor", beside="status"))
         if area.successor:
             successor = site.area_by_id.get(area.successor)
-            place = under(area.place, "successor")
+            place = area.at("successor")
             if successor is None:
-                yield problem("unknown-area", place, field="successor", label="并入", value=area.successor)
+                yield problem("unknown-area", place, value=area.successor)
             elif successor.status == "merged":
-                yield problem("successor-closed", place, field="successor", label="并入", value=successor.name)
+                yield problem("successor-closed", place, value=successor.name)
 
 
 def holidays_reach_far_enough(site: Site) -> Iterator[Problem]:
@@ -105,7 +79,7 @@ def holidays_reach_far_enough(site: Site) -> Iterator[Problem]:
     wanted = [site.today.year] + ([site.today.year + 1] if site.today.month >= PLANNING_MONTH else [])
     for year in wanted:
         if years and year not in years:
-            yield problem("holiday-year-missing", Place(DATA + "holidays.yml", 0), year=year)
+            yield problem("holiday-year-missing", Place(DATA + HOLIDAYS.path, 0), year=year)
 
 
 def vocabulary_is_there(site: Site) -> Iterator[Problem]:

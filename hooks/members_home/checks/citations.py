@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..citations import Citation, find
-from ..model.records import Instrument, Service, Term
+from ..model.registers.glossary import Term
+from ..model.registers.instruments import Instrument
+from ..model.registers.services import Service
 from ..model.site import Site
 from ..model.texts import Lesson, Policy, Text, citations_of
 from ..problems import Place, Problem, problem
-from .areas import under
 from .course import FEWEST_CITATIONS
 
 HISTORY = ("当年怎么做", "来源所载")  # sections that may name what no longer holds
@@ -37,20 +38,18 @@ def citations(site: Site) -> Iterator[Problem]:
                     yield from _judge(site, citation, Place(text.document.path, citation.line), text)
         if isinstance(text, Policy):
             for index, name in enumerate(text.basis):
-                place = Place(text.document.path, 2, 1, ("basis", index))
                 if name:  # an entry that could not be read is reported there
-                    yield from _judge(site, Citation(0, 0, 0, name, "", ()), place, text)
+                    yield from _judge(site, Citation(0, 0, 0, name, "", ()), text.at("basis", index).place, text)
     records: list[tuple[Service | Term, tuple[str, ...]]] = []
     records += [(service, ("bring", "steps", "decides", "basis")) for service in site.services]
     records += [(term, ("meaning", "basis")) for term in site.glossary]
     for record, keys in records:
         for key in keys:
             value = getattr(record, key)
-            for index, words in enumerate((value,) if isinstance(value, str) else value):
-                for citation in find(words):
+            for index, words in enumerate((value,) if isinstance(value, str) else value or ()):
+                for citation in find(words or ""):
                     if citation.sounds_legal:
-                        place = under(record.place, key, index)
-                        yield from _judge(site, citation, place, None)
+                        yield from _judge(site, citation, record.at(key, index).place, None)
 
 
 def _judge(site: Site, citation: Citation, place: Place, text: Text | None) -> Iterator[Problem]:
@@ -71,22 +70,20 @@ def _judge(site: Site, citation: Citation, place: Place, text: Text | None) -> I
 
 
 def _judge_date(site: Site, instrument: Instrument, place: Place, text: Text | None) -> Iterator[Problem]:
-    today = site.today.isoformat()
-    judged_on = text.checked_on if isinstance(text, Lesson) and text.checked_on else today
+    judged_on = (text.read_on if isinstance(text, Lesson) else None) or site.today
     name = instrument.short
     if instrument.status == "superseded":
         since = instrument.superseded_from
         shown = f"自 {since} 起" if since else "已"
         by = f"，由《{instrument.superseded_by}》取代" if instrument.superseded_by else ""
-        warns = bool(since) and since > judged_on
+        warns = bool(since) and str(since) > judged_on.isoformat()
         yield problem("citation-superseded", place, warns=warns, value=name, since=shown, by=by)
-    elif instrument.status == "adopted" and judged_on < (instrument.text_effective or instrument.effective or "尚无"):
-        since = instrument.text_effective or instrument.effective
+    elif instrument.status == "adopted" and judged_on.isoformat() < (instrument.in_force_since or "尚无"):
+        since = instrument.in_force_since
         shown = f"{since} 起施行" if since else "的施行日期没有登记"
         yield problem("citation-not-yet-effective", place, value=name, since=shown, day=judged_on)
-    elif instrument.upcoming_on and judged_on < instrument.upcoming_on <= today:
-        note = instrument.upcoming_note
-        yield problem("citation-changes-soon", place, value=name, since=instrument.upcoming_on, note=note)
+    elif instrument.upcoming and instrument.upcoming.on and judged_on < instrument.upcoming.on <= site.today:
+        yield problem("citation-changes-soon", place, value=name, since=instrument.upcoming.on, note=instrument.upcoming.note)
 
 
 CHECKS = (enough, citations)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.load import DATA
 from ..model.messages import MOST_CHARACTERS, counted
+from ..model.registers.register import DATA
 from ..model.site import Site
 from ..model.texts import AIMS, DISCUSSION, HAN_A_MINUTE, LESSON_SECTIONS, LETTERS, Lesson, is_leader_note
 from ..problems import Place, Problem, problem
@@ -23,22 +23,18 @@ DISCUSSED = (2, 3)
 MOST_ON_SHEET = 520  # 汉字 of aims, sentences, questions and hints that one A4 page holds, measured in Chromium
 
 
-def _front(lesson: Lesson, key: str) -> Place:
-    return Place(lesson.document.path, 2, 1, (key,))
-
-
 def numbers(site: Site) -> Iterator[Problem]:
     """A number lies within the course and is used once."""
     last = max((theme.last for theme in site.course.themes), default=0)  # 0 where course.yml could not be read
     first: dict[int, Lesson] = {}
     for lesson in site.lessons:
+        if lesson.number is None:
+            continue  # reported where it was read
         if last and not 1 <= lesson.number <= last:
-            place = _front(lesson, "number")
-            yield problem("number-outside-course", place, field="number", label="讲次", value=lesson.number, last=last)
+            yield problem("number-outside-course", lesson.at("number"), value=lesson.number, last=last)
         elif lesson.number in first:
             path = first[lesson.number].document.path
-            place = _front(lesson, "number")
-            yield problem("number-twice", place, field="number", label="讲次", value=lesson.number, first=path)
+            yield problem("number-twice", lesson.at("number"), value=lesson.number, first=path)
         else:
             first[lesson.number] = lesson
 
@@ -94,9 +90,7 @@ def messages(site: Site) -> Iterator[Problem]:
     for lesson in site.lessons:
         count = counted(site, lesson)
         if count > MOST_CHARACTERS:
-            place = _front(lesson, "sms")
-            over = count - MOST_CHARACTERS
-            yield problem("sms-too-long", place, field="sms", label="短信", count=count, over=over)
+            yield problem("sms-too-long", lesson.at("sms"), count=count, over=count - MOST_CHARACTERS)
 
 
 def discussion(site: Site) -> Iterator[Problem]:
@@ -134,12 +128,10 @@ def leader_notes(site: Site) -> Iterator[Problem]:
 def checked(site: Site) -> Iterator[Problem]:
     """The citations were read on a day, and the text has not changed since."""
     for lesson in site.lessons:
-        place = _front(lesson, "checked")
-        if not lesson.checked_on:
-            yield problem("checked-date-missing", place, field="checked.on", label="核对日期")
-        elif lesson.checked_of != lesson.hash:
-            number = f"{lesson.number:02d}"
-            yield problem("changed-since-checked", place, field="checked.of", label="核对文本", number=number)
+        if not lesson.read_on:
+            yield problem("checked-date-missing", lesson.at("checked", "on"))
+        elif lesson.read_of != lesson.hash:
+            yield problem("changed-since-checked", lesson.at("checked", "of"), number=f"{lesson.number or 0:02d}")
 
 
 CHECKS = (numbers, complete, lengths, remembered, questions, discussion, leader_notes, messages, checked)

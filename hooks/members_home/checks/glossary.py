@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..model.site import Site
 from ..problems import Problem, problem
-from .areas import under
 from .texts import leads_nowhere
 from .unread import Unread
 
@@ -17,8 +16,8 @@ def terms(site: Site) -> Iterator[Problem]:
     for number, entry in enumerate(site.glossary, 1):
         for word in (entry.term, *entry.also):
             if word in first:
-                place = under(entry.place, "term")
-                yield problem("duplicate-term", place, field="term", label="词", value=word, first=first[word])
+                place = entry.at("term")
+                yield problem("duplicate-term", place, value=word, first=first[word])
             elif word:
                 first[word] = number
 
@@ -29,8 +28,8 @@ def references(site: Site) -> Iterator[Problem]:
     for entry in site.glossary:
         for index, slug in enumerate(entry.see):
             if leads_nowhere(site, unread, slug):
-                place = under(entry.place, "see", index)
-                yield problem("unknown-reference", place, field="see", label="参看", value=slug, what="页面")
+                place = entry.at("see", index)
+                yield problem("unknown-reference", place, value=slug, what="页面")
 
 
 CHECKS = (terms, references)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.members import JOINT, Branch, Figure, Instructor, Organization, last_due
+from ..model.registers.branches import JOINT, Branch
+from ..model.registers.figures import Figure
+from ..model.registers.instructors import Instructor
+from ..model.registers.organizations import Organization, last_due
 from ..model.site import Site
-from ..problems import Place, Problem, problem
-from .areas import under
+from ..problems import Problem, Spot, problem
 from .unread import Unread
 
 JOINT_COVERS = 2
@@ -23,12 +25,12 @@ def areas_are_known(site: Site) -> Iterator[Problem]:
     records: tuple[Organization | Branch | Instructor, ...] = (*site.organizations, *site.branches, *site.instructors)
     for record in records:
         area = site.area_by_id.get(record.area)
-        place = under(record.place, "area")
+        place = record.at("area")
         if area is None:
             if record.area and not unread.areas:
-                yield problem("unknown-area", place, field="area", label="区域", value=record.area)
+                yield problem("unknown-area", place, value=record.area)
         elif area.status == "merged":
-            yield problem("refers-to-closed", place, field="area", label="区域", value=area.name)
+            yield problem("refers-to-closed", place, value=area.name)
 
 
 def coverage(site: Site) -> Iterator[Problem]:
@@ -41,41 +43,41 @@ def coverage(site: Site) -> Iterator[Problem]:
         covered_by = organization.covered_by
         if not covered_by or covered_by in means:
             continue
-        place = under(organization.place, "covered_by")
+        place = organization.at("covered_by")
         branch = site.branch_by_id.get(covered_by)
         if branch is not None:
             if branch.status == "dissolved":
-                yield problem("refers-to-closed", place, field="covered_by", label="覆盖方式", value=branch.name)
+                yield problem("refers-to-closed", place, value=branch.name)
         elif not covered_by.startswith("br-"):
             choices = "、".join(("党组织的编号（br-…）", *means))
-            yield problem("not-in-vocabulary", place, field="covered_by", label="覆盖方式", value=covered_by, choices=choices)
+            yield problem("not-in-vocabulary", place, value=covered_by, choices=choices)
         elif not unread.branches:
-            yield problem("unknown-reference", place, field="covered_by", label="覆盖方式", value=covered_by, what="党组织")
+            yield problem("unknown-reference", place, value=covered_by, what="党组织")
 
 
 def inspections(site: Site) -> Iterator[Problem]:
     """An organization was inspected for the last year whose time is up."""
-    year = last_due(site.today.isoformat())
+    year = last_due(site.today)
     for organization in site.organizations:
         if is_overdue(organization, year):
-            place = under(organization.place, "inspections")
-            yield problem("inspection-overdue", place, field="inspections", label="党建年检", value=organization.name, year=year)
+            place = organization.at("inspections")
+            yield problem("inspection-overdue", place, value=organization.name, year=year)
 
 
 def is_overdue(organization: Organization, year: int) -> bool:
     """Whether an organization registered by the end of `year` was not inspected for it."""
-    return bool(organization.registered) and int(organization.registered[:4]) <= year and organization.inspected(year) is None
+    return bool(organization.registered) and organization.registered.year <= year and organization.inspected(year) is None
 
 
 def branches(site: Site) -> Iterator[Problem]:
     """A branch meets at a station in use; a joint one covers two organizations or more."""
     unread = Unread(site)
     for branch in site.branches:
-        yield from _reference(unread, branch.place, "station", "站点", branch.station, ("st",))
+        yield from _reference(unread, branch.at("station"), branch.station, ("st",))
         covered = len(site.covered_by_branch.get(branch.id, ()))
         if branch.form == JOINT and branch.status == "active" and covered < JOINT_COVERS and not unread.organizations:
-            place = under(branch.place, "form")
-            yield problem("joint-branch-needs-two", place, field="form", label="形式", value=branch.name, count=covered)
+            place = branch.at("form")
+            yield problem("joint-branch-needs-two", place, value=branch.name, count=covered)
 
 
 def guides(site: Site) -> Iterator[Problem]:
@@ -83,9 +85,9 @@ def guides(site: Site) -> Iterator[Problem]:
     unread = Unread(site)
     for instructor in site.instructors:
         for index, served in enumerate(instructor.serves):
-            yield from _reference(unread, instructor.place, "serves", "联系哪里", served, tuple(_REGISTERS), index)
+            yield from _reference(unread, instructor.at("serves", index), served)
     for point in site.contact_points:
-        yield from _reference(unread, point.place, "visits", "联系哪里", point.visits, tuple(_REGISTERS))
+        yield from _reference(unread, point.at("visits"), point.visits)
 
 
 def pairings(site: Site) -> Iterator[Problem]:
@@ -93,32 +95,29 @@ def pairings(site: Site) -> Iterator[Problem]:
     unread = Unread(site)
     first: dict[tuple[str, frozenset[str]], str] = {}
     for pairing in site.pairings:
-        place = under(pairing.place, "parties")
+        place = pairing.at("parties")
         if len(pairing.parties) != PARTIES:
             if pairing.parties:
-                yield problem("wrong-type", place, field="parties", label="双方", value=f"{len(pairing.parties)} 方", wanted="两方")
+                yield problem("wrong-type", place, value=f"{len(pairing.parties)} 方", wanted="两方")
             continue
         pair = (pairing.kind, frozenset(pairing.parties))
         if len(pair[1]) == 1:
-            yield problem("pairing-with-itself", place, field="parties", label="双方", value=pairing.parties[0])
+            yield problem("pairing-with-itself", place, value=pairing.parties[0])
         elif pair in first:
-            yield problem("pairing-twice", place, field="parties", label="双方", first=first[pair])
+            yield problem("pairing-twice", place, first=first[pair])
         else:
             first[pair] = pairing.id
         for index, party in enumerate(pairing.parties):
-            if _ID.fullmatch(party):
-                yield from _reference(unread, pairing.place, "parties", "双方", party, tuple(_REGISTERS), index)
+            if party and _ID.fullmatch(party):
+                yield from _reference(unread, pairing.at("parties", index), party)
 
 
-def _reference(
-    unread: Unread, place: Place, key: str, label: str, value: str, kinds: tuple[str, ...], index: int | None = None
-) -> Iterator[Problem]:
+def _reference(unread: Unread, spot: Spot, value: str | None, kinds: tuple[str, ...] = tuple(_REGISTERS)) -> Iterator[Problem]:
     """The problem of an id that leads to nothing in use."""
     if not value:
         return
     site = unread.site
     kind = value.partition("-")[0]
-    place = under(place, key) if index is None else under(place, key, index)
     station = site.station_by_id.get(value)
     branch = site.branch_by_id.get(value)
     known = station or branch or site.organization_by_id.get(value)
@@ -126,9 +125,9 @@ def _reference(
         is_unread = kind in _REGISTERS and {"st": unread.stations, "org": unread.organizations, "br": unread.branches}[kind]
         if not is_unread:
             what = "、".join(_REGISTERS[one] for one in kinds)
-            yield problem("unknown-reference", place, field=key, label=label, value=value, what=what)
+            yield problem("unknown-reference", spot, value=value, what=what)
     elif (station is not None and station.is_gone) or (branch is not None and branch.status == "dissolved"):
-        yield problem("refers-to-closed", place, field=key, label=label, value=known.name)
+        yield problem("refers-to-closed", spot, value=known.name)
 
 
 def figures(site: Site) -> Iterator[Problem]:
@@ -136,13 +135,13 @@ def figures(site: Site) -> Iterator[Problem]:
     for figure in site.figures:
         if not figure.as_of or not figure.source:
             missing = "所指时间 as_of" if not figure.as_of else "来源 source"
-            yield problem("figure-without-date-or-source", under(figure.place, "label"), value=figure.label, missing=missing)
+            yield problem("figure-without-date-or-source", figure.at("label"), value=figure.label, missing=missing)
         if figure.unit == "%" and not figure.quoted and not _is_derived(figure):
-            yield problem("rate-not-derived", under(figure.place, "value"), field="value", label="数值", value=figure.label)
+            yield problem("rate-not-derived", figure.at("value"), value=figure.label)
 
 
 def _is_derived(figure: Figure) -> bool:
-    if figure.numerator is None or not figure.denominator:
+    if figure.numerator is None or not figure.denominator or figure.value is None:
         return False
     return abs(figure.numerator / figure.denominator * 100 - figure.value) < 0.05  # shown with one decimal
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model.records import Reception, Station
+from ..model.registers.stations import Reception, Station
 from ..model.site import Site
 from ..model.totals import overdue_before
 from ..problems import Problem, problem
-from .areas import under
+from ..source.clock import Clock
 from .unread import Unread
 
 CHINA = (73.0, 136.0, 3.0, 54.0)  # westmost and eastmost longitude, southmost and northmost latitude, in degrees
@@ -21,8 +21,8 @@ def same_name_in_area(site: Site) -> Iterator[Problem]:
     for station in site.stations:
         other = first.setdefault((station.area, station.name), station)
         if other is not station and station.name and not station.is_gone and not other.is_gone:
-            place = under(station.place, "name")
-            yield problem("same-name-in-area", place, field="name", label="名称", value=station.name, first=other.id)
+            place = station.at("name")
+            yield problem("same-name-in-area", place, value=station.name, first=other.id)
 
 
 def area_and_kind(site: Site) -> Iterator[Problem]:
@@ -34,17 +34,15 @@ def area_and_kind(site: Site) -> Iterator[Problem]:
         area = site.area_by_id.get(station.area)
         if area is None:
             if station.area and not unread.areas:
-                place = under(station.place, "area")
-                yield problem("unknown-area", place, field="area", label="区域", value=station.area)
+                place = station.at("area")
+                yield problem("unknown-area", place, value=station.area)
             continue
         if area.status == "merged" and not station.is_gone:
-            yield problem("refers-to-closed", under(station.place, "area"), field="area", label="区域", value=area.name)
+            yield problem("refers-to-closed", station.at("area"), value=area.name)
         if station.kind and area.level and station.kind not in kinds.get(area.level, ()):
             yield problem(
                 "kind-does-not-fit-level",
-                under(station.place, "kind"),
-                field="kind",
-                label="类型",
+                station.at("kind"),
                 kind=station.kind,
                 level=area.level,
                 area=area.name,
@@ -58,18 +56,18 @@ def parents(site: Site) -> Iterator[Problem]:
     for station in site.stations:
         if not station.parent:
             continue
-        place = under(station.place, "parent")
+        place = station.at("parent")
         parent = site.station_by_id.get(station.parent)
         if parent is None and unread.stations:
             continue
         if parent is None:
-            yield problem("unknown-reference", place, field="parent", label="上级站点", value=station.parent, what="站点")
+            yield problem("unknown-reference", place, value=station.parent, what="站点")
             continue
         if parent.is_gone and not station.is_gone:
-            yield problem("refers-to-closed", place, field="parent", label="上级站点", value=parent.name)
+            yield problem("refers-to-closed", place, value=parent.name)
         above = site.area_by_id.get(parent.area)
         if above is not None and station.area in site.area_by_id and above not in site.line_of(station.area):
-            yield problem("parent-outside-area", place, field="parent", label="上级站点", area=above.name)
+            yield problem("parent-outside-area", place, area=above.name)
 
 
 def parent_cycles(site: Site) -> Iterator[Problem]:
@@ -81,8 +79,8 @@ def parent_cycles(site: Site) -> Iterator[Problem]:
             chain.append(above)
             above = site.station_by_id[above].parent
         if above and above == station.id == min(chain):
-            place = under(station.place, "parent")
-            yield problem("parent-cycle", place, field="parent", label="上级站点", chain=" → ".join([*chain, above]))
+            place = station.at("parent")
+            yield problem("parent-cycle", place, chain=" → ".join([*chain, above]))
 
 
 def endings(site: Site) -> Iterator[Problem]:
@@ -90,21 +88,19 @@ def endings(site: Site) -> Iterator[Problem]:
     unread = Unread(site)
     for station in site.stations:
         if station.status == "merged" and not station.successor:
-            place = under(station.place, "status")
-            yield problem("merged-without-successor", place, field="successor", label="并入")
+            yield problem("merged-without-successor", station.lacking("successor", beside="status"))
         if station.is_gone and not station.closed_on:
-            place = under(station.place, "status")
-            yield problem("closed-without-date", place, field="closed_on", label="停用日期")
+            yield problem("closed-without-date", station.lacking("closed_on", beside="status"))
         if station.successor:
-            place = under(station.place, "successor")
+            place = station.at("successor")
             successor = site.station_by_id.get(station.successor)
             if successor is None and unread.stations:
                 continue
             if successor is None:
                 value = station.successor
-                yield problem("unknown-reference", place, field="successor", label="并入", value=value, what="站点")
+                yield problem("unknown-reference", place, value=value, what="站点")
             elif successor.is_gone:
-                yield problem("successor-closed", place, field="successor", label="并入", value=successor.name)
+                yield problem("successor-closed", place, value=successor.name)
 
 
 def known_services(site: Site) -> Iterator[Problem]:
@@ -114,41 +110,39 @@ def known_services(site: Site) -> Iterator[Problem]:
     for station in site.stations:
         for index, service in enumerate(station.services):
             if service and service not in site.service_by_id:
-                place = under(station.place, "services", index)
+                place = station.at("services", index)
                 choices = "、".join(one.id for one in site.services)
-                yield problem("not-in-vocabulary", place, field="services", label="服务", value=service, choices=choices)
+                yield problem("not-in-vocabulary", place, value=service, choices=choices)
 
 
 def verification(site: Site) -> Iterator[Problem]:
     """The day of verification is past, and not more than a year ago."""
-    today = site.today.isoformat()
     limit = overdue_before(site.today)
     for station in site.stations:
-        if station.verified_on and station.verified_on > today:
-            rule = "verified-in-future"
-        elif station.verified_on and station.verified_on < limit and station.status and not station.is_gone:
-            rule = "verification-overdue"
-        else:
-            continue
-        place = under(station.place, "verified", "on")
-        yield problem(rule, place, field="verified.on", label="核实日期", value=station.verified_on)
+        day = station.verified.on if station.verified else None
+        if day and day > site.today:
+            yield problem("verified-in-future", station.at("verified", "on"), value=day)
+        elif day and day < limit and station.status and not station.is_gone:
+            yield problem("verification-overdue", station.at("verified", "on"), value=day)
 
 
 def times(site: Site) -> Iterator[Problem]:
     """Whatever opens closes later, and openings of one weekday do not overlap."""
     for station in site.stations:
-        spans = [("hours", n, one.opens, one.closes) for n, one in enumerate(station.hours)]
+        spans: list[tuple[str, int, Clock | None, Clock | None]] = [
+            ("hours", n, one.opens, one.closes) for n, one in enumerate(station.hours)
+        ]
         spans += [("special", n, one.opens, one.closes) for n, one in enumerate(station.special)]
         spans += [("reception", n, one.opens, one.closes) for n, one in enumerate(station.reception)]
         for key, index, start, end in spans:
             if start and end and start >= end:
-                place = under(station.place, key, index, "closes")
-                yield problem("end-before-start", place, field=f"{key}.closes", label="结束", start=start, end=end)
+                place = station.at(key, index, "closes")
+                yield problem("end-before-start", place, start=start, end=end)
         yield from _overlaps(station)
 
 
 def _overlaps(station: Station) -> Iterator[Problem]:
-    taken: dict[str, list[tuple[str, str]]] = {}
+    taken: dict[str, list[tuple[Clock, Clock]]] = {}
     for index, opening in enumerate(station.hours):
         for day in filter(None, opening.days):
             if not (opening.opens and opening.closes):
@@ -159,9 +153,7 @@ def _overlaps(station: Station) -> Iterator[Problem]:
             if clash:
                 yield problem(
                     "hours-overlap",
-                    under(station.place, "hours", index),
-                    field="hours",
-                    label="开放时间",
+                    station.at("hours", index),
                     day=day,
                     first=f"{clash[0]}–{clash[1]}",
                     second=f"{opening.opens}–{opening.closes}",
@@ -173,17 +165,15 @@ def receptions(site: Site) -> Iterator[Problem]:
     """Every reception day can be computed, and falls within the opening hours."""
     for station in site.stations:
         for index, reception in enumerate(station.reception):
-            place = under(station.place, "reception", index)
+            place = station.at("reception", index)
             detail = _why_not_computable(reception)
             if detail:
                 rule = "reception-not-computable"
-                yield problem(rule, place, field="reception", label="党员接待日", detail=detail)
+                yield problem(rule, place, detail=detail)
             elif reception.weekday and station.hours and _are_read(station) and not _is_open(station, reception):
                 yield problem(
                     "reception-outside-hours",
                     place,
-                    field="reception",
-                    label="党员接待日",
                     value=f"{reception.opens}–{reception.closes}",
                     day=reception.weekday,
                 )
@@ -198,7 +188,7 @@ def _why_not_computable(reception: Reception) -> str:
     if has == (True, True, False):
         return "" if reception.nth in ("1", "2", "3", "4", "last") else f"第“{reception.nth}”个不是每月都有"
     if has == (False, False, True):
-        fits = re.fullmatch("[0-9]{1,2}", reception.day) and 1 <= int(reception.day) <= 28
+        fits = reception.day and re.fullmatch("[0-9]{1,2}", reception.day) and 1 <= int(reception.day) <= 28
         return "" if fits else f"“{reception.day}”号不是每月都有"
     return "每月的写 nth 加 weekday，或只写 day"
 
@@ -217,11 +207,12 @@ def positions(site: Site) -> Iterator[Problem]:
     """A position lies within China; outside it longitude and latitude are likely swapped."""
     west, east, south, north = CHINA
     for station in site.stations:
-        if station.position is not None:
-            lng, lat = station.position
+        position = station.position
+        if position is not None and position.lng is not None and position.lat is not None:
+            lng, lat = position.lng, position.lat
             if not (west <= lng <= east and south <= lat <= north):
-                place = under(station.place, "position")
-                yield problem("position-outside-china", place, field="position", label="坐标", lng=lng, lat=lat)
+                place = station.at("position")
+                yield problem("position-outside-china", place, lng=lng, lat=lat)
 
 
 def special_days(site: Site) -> Iterator[Problem]:
@@ -229,7 +220,7 @@ def special_days(site: Site) -> Iterator[Problem]:
     for station in site.stations:
         for index, day in enumerate(station.special):
             if not day.closed and not (day.opens and day.closes):
-                place = under(station.place, "special", index)
+                place = station.at("special", index).place
                 yield problem("missing-field", place, field="special.opens", label="开始和结束，或 closed: true")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..model.site import Site
-from ..model.texts import LESSON_SECTIONS, POLICY_SECTIONS, SCENE, STORY_SECTIONS, Lesson, Story, Text
+from ..model.texts import LESSON_SECTIONS, OURS, POLICY_SECTIONS, SCENE, STORY_SECTIONS, Lesson, Story, Text
 from ..problems import Place, Problem, problem
 from ..source.tree import runs
 from .unread import Unread
@@ -49,8 +49,7 @@ def titles(site: Site) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for text in site.texts:
         if text.title in first:
-            place = Place(text.document.path, 2, 1, ("title",))
-            yield problem("duplicate-title", place, field="title", label="标题", value=text.title, first=first[text.title])
+            yield problem("duplicate-title", text.at("title"), value=text.title, first=first[text.title])
         elif text.title:
             first[text.title] = text.document.path
 
@@ -61,8 +60,7 @@ def related(site: Site) -> Iterator[Problem]:
     for text in site.texts:
         for index, slug in enumerate(text.related):
             if leads_nowhere(site, unread, slug):
-                place = Place(text.document.path, 2, 1, ("related", index))
-                yield problem("unknown-reference", place, field="related", label="相关内容", value=slug, what="页面")
+                yield problem("unknown-reference", text.at("related", index), value=slug, what="页面")
 
 
 def leads_nowhere(site: Site, unread: Unread, slug: str) -> bool:
@@ -76,18 +74,17 @@ def leads_nowhere(site: Site, unread: Unread, slug: str) -> bool:
 def policy_status(site: Site) -> Iterator[Problem]:
     """A policy says whether it holds today."""
     for policy in site.policies:
-        place = Place(policy.document.path, 2, 1, ("status",))
         if not policy.status:
-            yield problem("policy-without-status", place, field="status", label="状态")
+            yield problem("policy-without-status", policy.at("status"))
         elif policy.status not in POLICY_STATUSES:
             choices = "、".join(POLICY_STATUSES)
-            yield problem("not-in-vocabulary", place, field="status", label="状态", value=policy.status, choices=choices)
+            yield problem("not-in-vocabulary", policy.at("status"), value=policy.status, choices=choices)
 
 
 def figures(site: Site) -> Iterator[Problem]:
     """In a story, a figure outside 来源所载 stands in a line that names its source in 《》."""
     for story in site.stories:
-        for run in (run for node in story.section("可以怎么学").nodes for run in runs(node)):
+        for run in (run for node in story.section(OURS).nodes for run in runs(node)):
             for number, line in enumerate(run.text.split("\n"), run.line):
                 match = _FIGURE.search(line)
                 if match and "《" not in line:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from ..model.load import DATA
+from ..model.registers.register import DATA, SAMPLES
 from ..model.site import Site
 from ..problems import Place, Problem
 
@@ -64,8 +64,10 @@ class Unread:
 
     def _register(self, name: str, records: Sequence[_Placed]) -> bool:
         files = self.site.files
-        paths = {path for path in (*files.texts, *files.unread) if path.startswith(DATA + name) and path.endswith(".yml")}
-        return not records or not paths <= {record.place.path for record in records}
+        places = (DATA + name, SAMPLES + name)
+        paths = {path for path in (*files.texts, *files.unread) if path.startswith(places) and path.endswith(".yml")}
+        empty = {path for path in paths if path in files.texts and files.texts[path].text.strip().endswith("[]")}
+        return not paths - empty <= {record.place.path for record in records}
 
 
 def without_consequences(problems: Sequence[Problem]) -> Iterable[Problem]:

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..model.load import DATA
+from ..model.registers.register import DATA
 
 ASIDE = ".import"  # within the registers' folder; a leading dot keeps it from being read or published
 _LIST, _DONE = "list.new", "list.json"

@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..checks import check_tree
-from ..model.load import DATA
+from ..model.registers.ids import FIRST_SAMPLE
+from ..model.registers.register import DATA, SAMPLES
 from ..model.site import Site
 from ..problems import Place, Problem, mask, problem_with
 from ..source.files import without_mobiles
-from . import registers
+from . import register_files
 from .columns import CLEAR, ID, Column, Names, NotUnderstood, Raw, Sheet, from_text, to_text
-from .registers import RegisterFile
-from .sheets import Row, Table
+from .register_files import RegisterFile
+from .tables import Row, Table
 
-FIRST_SAMPLE = 900001
 _ENDED = ("已合并", "已停用", "已撤销")
 _TWO_NUMBERS = re.compile(r"[0-9-]{7,}[^0-9-]+[0-9-]{3,}|[^0-9+ -]")
 
@@ -81,7 +81,7 @@ class _Register:
     def __init__(self, root: Path, site: Site, sheet: Sheet, made: Plan, cells: dict[str, tuple[Table, int]]) -> None:
         self._site, self._sheet, self._plan, self._cells = site, sheet, made, cells
         self._names = Names(site)
-        self._files = registers.read(root, sheet)
+        self._files = register_files.read(root, sheet, site.duties.samples)
         self._places = {record["id"]: (file, n) for file in self._files for n, record in enumerate(file.records)}
         self._by_header = {column.header: column for column in sheet.columns}
 
@@ -113,7 +113,7 @@ class _Register:
             for column, text in row.texts.items()
             if column.header != ID and text != to_text(column, record, self._names)
         ]
-        if differs and row.fingerprint and row.fingerprint != registers.fingerprint(record):
+        if differs and row.fingerprint and row.fingerprint != register_files.fingerprint(record):
             self._problem("row-changed-meanwhile", table, row, self._by_header[ID], value=record.get("name", number))
             return
         for column, text, before in differs:
@@ -125,7 +125,7 @@ class _Register:
                     )
         if new != record:
             file.records[position] = new
-            file.texts[position] = registers.record_text(self._sheet, new)
+            file.texts[position] = register_files.record_text(self._sheet, new)
             self._cells[number] = (table, row.number)
 
     def _add(self, table: Table, row: Row) -> str:
@@ -140,7 +140,7 @@ class _Register:
         file = self._file_for(new)
         at = next((n for n, record in enumerate(file.records) if record["id"] > number), len(file.records))
         file.records.insert(at, new)
-        file.texts.insert(at, registers.record_text(self._sheet, new))
+        file.texts.insert(at, register_files.record_text(self._sheet, new))
         self._places = {record["id"]: (one, n) for one in self._files for n, record in enumerate(one.records)}
         self._cells[number] = (table, row.number)
         self._plan.changes.append(Change(table.cell(row.number, None), str(new.get("name", new.get("role", ""))), ID, "", number))
@@ -150,13 +150,16 @@ class _Register:
         is_sample = record.get("sample") == "true"
         taken = [int(number.rpartition("-")[2]) for number in self._places]
         alike = [one for one in taken if (one >= FIRST_SAMPLE) == is_sample]
-        return f"{self._sheet.prefix}-{max(alike, default=FIRST_SAMPLE - 1 if is_sample else 0) + 1:06d}"
+        return f"{self._sheet.register.prefix}-{max(alike, default=FIRST_SAMPLE - 1 if is_sample else 0) + 1:06d}"
 
     def _file_for(self, record: Raw) -> RegisterFile:
-        if not self._sheet.folder:
-            return self._files[0]
-        street = next((area.id for area in self._site.line_of(str(record.get("area", ""))) if area.level == "街道"), "")
-        path = f"{DATA}{self._sheet.register}/{street or 'other'}.yml"
+        """The file of a new record: one a street where the register is a folder; samples stay with samples."""
+        register = self._sheet.register
+        is_sample = record.get("sample") == "true" and self._site.duties.samples
+        path = (SAMPLES if is_sample else DATA) + register.path
+        if register.is_folder:
+            street = next((area.id for area in self._site.line_of(str(record.get("area", ""))) if area.level == "街道"), "")
+            path += f"{street or 'other'}.yml"
         found = next((file for file in self._files if file.path == path), None)
         if found is None:
             found = RegisterFile(path, "")

@@ -1,4 +1,4 @@
-"""Which sheet shows which register, and what each column holds: made from the fields of `model/schemas`."""
+"""Which sheet shows which register, and what each column holds: made from the fields that records describe."""
 
 from __future__ import annotations
 
@@ -6,21 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import schemas
+from ..model.registers import REGISTERS, Register
 from ..model.site import Site
-from ..source.fields import Field
+from ..source.described import Field
 from ..source.hours_text import problems as hours_problems
 from ..source.hours_text import read_hours, read_reception, write_hours, write_reception
 
 ID = "编号"
 CLEAR = "‹清空›"
 EXAMPLE = "示例行"  # in the first column: this row explains and is never read
-WORDS = {
-    "area_status": {"active": "在用", "merged": "已合并"},
-    "station_status": {"active": "开放", "suspended": "暂停", "merged": "已合并", "closed": "已停用"},
-    "branch_status": {"active": "在用", "dissolved": "已撤销"},
-    "crs": {"gcj02": "GCJ-02"},
-}
 _FLAGS = {"true": "是", "false": "否"}
 
 Raw = dict[str, Any]
@@ -42,27 +36,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One register in the workbook; `folder` says that it is kept in one file a street."""
+    """One register in the workbook."""
 
-    title: str
-    register: str
-    prefix: str
-    fields: tuple[Field, ...]
-    folder: bool
+    register: Register[Any]
+
+    @property
+    def title(self) -> str:
+        return self.register.sheet
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        return tuple(column for field in self.fields for column in _columns(field))
+        return tuple(column for field in self.register.fields for column in _columns(field))
 
 
-SHEETS = (
-    Sheet("站点", "stations", "st", schemas.STATION, True),
-    Sheet("组织", "organizations", "org", schemas.ORGANIZATION, True),
-    Sheet("党组织", "branches.yml", "br", schemas.BRANCH, False),
-    Sheet("指导员", "instructors.yml", "in", schemas.INSTRUCTOR, False),
-    Sheet("联系点", "contact_points.yml", "cp", schemas.CONTACT_POINT, False),
-    Sheet("结对", "pairings.yml", "pa", schemas.PAIRING, False),
-)
+SHEETS = tuple(Sheet(register) for register in REGISTERS if register.sheet)
 
 
 def _columns(field: Field) -> list[Column]:
@@ -106,7 +93,7 @@ class Names:
             return self.areas
         if field.key == "services":
             return self.services
-        return WORDS.get(field.choices, {})
+        return field.words
 
 
 def get(record: Raw, path: tuple[str, ...]) -> Any:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..model.site import Site
-from . import registers
+from . import register_files
 from .columns import EXAMPLE, ID, SHEETS, Column, Names, Raw, Sheet, to_text
 
 FINGERPRINT = "导出时的样子"  # the hidden column by which a record changed since is recognised
@@ -42,7 +42,7 @@ def workbook(root: Path, site: Site) -> Workbook:
     names = Names(site)
     lists = _lists(site, names)
     for sheet in SHEETS:
-        records = [record for file in registers.read(root, sheet) for record in file.records]
+        records = [record for file in register_files.read(root, sheet, site.duties.samples) for record in file.records]
         _fill(book.create_sheet(sheet.title), sheet, records, names, lists)
     _words(book.create_sheet(WORDS), lists)
     return book
@@ -76,7 +76,7 @@ def _fill(page: Worksheet, sheet: Sheet, records: list[Raw], names: Names, lists
     page.cell(1, last, FINGERPRINT)
     page.column_dimensions[get_column_letter(last)].hidden = True
     rows = [_example(columns), *([to_text(column, record, names) for column in columns] for record in records)]
-    prints = ["", *(registers.fingerprint(record) for record in records)]
+    prints = ["", *(register_files.fingerprint(record) for record in records)]
     for row, (texts, mark) in enumerate(zip(rows, prints, strict=True), 2):
         for number, text in enumerate((*texts, mark), 1):
             cell = page.cell(row, number, text or None)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .records import Area, Station
+from .registers.areas import Area
+from .registers.stations import Station
 from .site import Site
 from .texts import Lesson
 

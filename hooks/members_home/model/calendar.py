@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
-from .records import HolidayYear, Reception
+from .registers.holidays import HolidayYear
+from .registers.stations import Reception
 
 WEEK = "一二三四五六日"
 _DAY = dt.timedelta(days=1)
@@ -33,11 +34,11 @@ class WorkCalendar:
     years: tuple[HolidayYear, ...]
 
     @cached_property
-    def days_off(self) -> frozenset[str]:
+    def days_off(self) -> frozenset[dt.date]:
         return frozenset(day for year in self.years for day in year.days_off)
 
     @cached_property
-    def workdays(self) -> frozenset[str]:
+    def workdays(self) -> frozenset[dt.date]:
         return frozenset(day for year in self.years for day in year.workdays)
 
     @cached_property
@@ -49,8 +50,7 @@ class WorkCalendar:
         return day.year in self._sourced
 
     def is_workday(self, day: dt.date) -> bool:
-        text = day.isoformat()
-        return text in self.workdays or (day.weekday() < 5 and text not in self.days_off)
+        return day in self.workdays or (day.weekday() < 5 and day not in self.days_off)
 
     def last_sourced(self, start: dt.date) -> dt.date | None:
         """The last day of the years known without a gap from the year of `start` on; None where that year is not known."""
@@ -66,7 +66,7 @@ class WorkCalendar:
             return
         found: dict[dt.date, Held] = {}
         for day in takewhile(lambda day: day <= last, days_of(rule, start - _LONGEST_MOVE)):
-            if day.isoformat() not in self.days_off:
+            if day not in self.days_off:
                 held = Held(day)
             elif rule.on_holiday == "next_workday" and self.is_sourced(day):
                 held = Held(self._next_workday(day), day)
@@ -100,4 +100,4 @@ def _falls_on(rule: Reception, day: dt.date) -> bool:
         return True
     if rule.nth == "last":
         return (day + 7 * _DAY).month != day.month
-    return (day.day - 1) // 7 + 1 == int(rule.nth)
+    return (day.day - 1) // 7 + 1 == int(rule.nth or 0)

@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..parallel import spread
 from ..problems import Place, Problem, problem
-from ..source.fields import Field, Reading, names_of
 from ..source.files import Files, SourceFile, read_files
-from ..source.markdown_text import Document, split
+from ..source.markdown_text import split
+from ..source.reading import Reading, names_of
 from ..source.rendering import Renderer
-from ..source.yaml_text import Value, parse
-from . import schemas
-from .members import Branch, ContactPoint, Figure, Inspection, Instructor, Organization, Pairing
-from .records import (
-    Area,
-    Course,
-    Duties,
-    Event,
-    HolidayYear,
-    Instrument,
-    Level,
-    Opening,
-    Reception,
-    Service,
-    SpecialDay,
-    Station,
-    Synonyms,
-    Term,
-    Theme,
-    Venue,
-)
+from ..source.yaml_text import parse
+from .registers import COURSE, DUTIES, REGISTERS
+from .registers.record import Record
+from .registers.register import DATA, Register
+from .registers.vocabulary import FILE, OTHERS, Vocabulary, names_of_lists
 from .site import Site
-from .texts import Lesson, Page, Policy, Story
+from .texts import LESSONS, PAGES, POLICIES, STORIES, TEXT_KINDS, TextKind, Written
 
-DATA = "docs/_data/"
 LARGE = 1_000_000  # characters of one register from which reading it on all cores pays
 
-T = TypeVar("T")
-Values = dict[str, Any]
+R = TypeVar("R", bound=Record)
+W = TypeVar("W", bound=Written)
 
 
 def load_site(root: Path, today: dt.date, url: str = "", renderer: Renderer | None = None) -> tuple[Site, list[Problem]]:
@@ -52,33 +35,21 @@ def load_site(root: Path, today: dt.date, url: str = "", renderer: Renderer | No
     """
     files, problems = read_files(root)
     loader = _Loader(files, problems, renderer or Renderer())
-    loader.vocabulary = loader.read_vocabulary()
+    duties = loader.single(DUTIES)
+    records: dict[str, Any] = {register.name: loader.records(register, duties.samples) for register in REGISTERS if register.is_list}
     site = Site(
         today=today,
         url=url,
         files=files,
         vocabulary=loader.vocabulary,
-        areas=loader.register("areas.yml", schemas.AREA, _sampled(Area)),
-        stations=loader.register("stations/", schemas.STATION, _station),
-        organizations=loader.register("organizations/", schemas.ORGANIZATION, _organization),
-        branches=loader.register("branches.yml", schemas.BRANCH, _sampled(Branch)),
-        instructors=loader.register("instructors.yml", schemas.INSTRUCTOR, _sampled(Instructor)),
-        contact_points=loader.register("contact_points.yml", schemas.CONTACT_POINT, _sampled(ContactPoint)),
-        pairings=loader.register("pairings.yml", schemas.PAIRING, _sampled(Pairing)),
-        figures=loader.register("figures/", schemas.FIGURE, _figure),
-        services=loader.register("services.yml", schemas.SERVICE, _plain(Service)),
-        levels=loader.register("levels.yml", schemas.LEVEL, lambda values, _: Level(**values)),
-        holidays=loader.register("holidays.yml", schemas.HOLIDAY_YEAR, _plain(HolidayYear)),
-        instruments=loader.register("instruments.yml", schemas.INSTRUMENT, _instrument),
-        glossary=loader.register("glossary.yml", schemas.GLOSSARY, _plain(Term)),
-        synonyms=loader.register("synonyms.yml", schemas.SYNONYMS, _plain(Synonyms)),
-        course=loader.course(),
-        duties=loader.duties(),
-        lessons=tuple(sorted(loader.texts("lessons/", schemas.LESSON, _lesson), key=lambda lesson: lesson.number)),
-        stories=loader.texts("docs/stories/", schemas.STORY, _article(Story)),
-        policies=loader.texts("docs/policies/", schemas.POLICY, _article(Policy)),
-        pages=loader.pages(),
+        course=loader.single(COURSE),
+        duties=duties,
+        lessons=tuple(sorted(loader.texts(LESSONS), key=lambda lesson: lesson.number or 0)),
+        stories=loader.texts(STORIES),
+        policies=loader.texts(POLICIES),
+        pages=loader.texts(PAGES),
         addresses=loader.addresses(),
+        **records,
     )
     return site, problems
 
@@ -88,88 +59,80 @@ class _Loader:
         self.files = files
         self.problems = problems
         self.renderer = renderer
-        self.vocabulary: Mapping[str, tuple[str, ...]] = {}
+        self.vocabulary: Vocabulary = {}
+        self.vocabulary = self._vocabulary()
 
-    def yaml(self, file: SourceFile, fields: tuple[Field, ...]) -> Value | None:
-        value, problems = parse(file.path, file.text, names_of(fields))
-        self.problems.extend(problems)
-        return value
-
-    def reading(self, path: str, first_line: int = 1) -> Reading:
+    def _reading(self, path: str, first_line: int = 1) -> Reading:
         return Reading(path, first_line, self.vocabulary, self.problems)
 
-    def read_vocabulary(self) -> Mapping[str, tuple[str, ...]]:
-        file = self.files.texts.get(DATA + "vocabulary.yml")
-        value = self.yaml(file, ()) if file else None
+    def _vocabulary(self) -> Vocabulary:
+        path = DATA + FILE
+        file = self.files.texts.get(path)
+        value, problems = parse(path, file.text, frozenset()) if file else (None, [])
+        self.problems += problems
         lists: dict[str, tuple[str, ...]] = {}
         if isinstance(value, dict):
             for key, words in value.items():
                 if isinstance(words, list) and all(isinstance(word, str) for word in words):
                     lists[key] = tuple(str(word) for word in words)
                 else:
-                    self.reading(DATA + "vocabulary.yml").report("wrong-type", (key,), value=key, wanted="词的列表")
-        wanted = _vocabularies(vars(schemas).values()) | {"street_kinds", "community_kinds", "coverage_means"}
-        for name in sorted(wanted - set(lists)):
-            self.problems.append(problem("missing-field", Place(DATA + "vocabulary.yml", 0), field=name))
+                    self._reading(path).report("wrong-type", (key,), value=key, wanted="词的列表")
+        described = (
+            *(field for register in REGISTERS for field in register.fields),
+            *(field for kind in TEXT_KINDS for field in kind.fields),
+        )
+        for name in sorted((names_of_lists(described) | OTHERS) - set(lists)):
+            self.problems.append(problem("missing-field", Place(path, 0), field=name))
             lists[name] = ()
         return lists
 
-    def register(self, name: str, fields: tuple[Field, ...], make: Callable[[Values, Place], T]) -> tuple[T, ...]:
-        """All records of one register: one file, or every file below a folder where `name` ends in a slash."""
-        files = self.files.under(DATA + name, ".yml")
-        work = partial(_read_records, fields, make, self.vocabulary)
+    def records(self, register: Register[R], with_samples: bool) -> tuple[R, ...]:
+        """All records of one register; samples come after a district's own.
+
+        A register of a district may be empty: its files may be missing, or hold an empty list.
+        """
+        files = [file for place in register.places(with_samples) for file in self.files.under(place, ".yml")]
+        work = partial(_read_records, register, self.vocabulary)
         is_large = sum(len(file.text) for file in files) > LARGE
-        records: list[T] = []
-        for found, problems in spread(work, files) if is_large else [work(files)]:
-            records += found
+        found: list[R] = []
+        for records, problems in spread(work, files) if is_large else [work(files)]:
+            found += records
             self.problems += problems
-        if not records and not any(item.place.path.startswith(DATA + name) for item in self.problems):
-            self.problems.append(problem("no-files-read", Place(DATA + name, 0)))
-        return tuple(records)
+        if not found and not register.has_samples:
+            self._say_once_that_nothing_was_read(DATA + register.path)
+        return tuple(found)
 
-    def one(self, name: str, fields: tuple[Field, ...]) -> Values:
-        """The values of a file that holds one map; every field empty where it cannot be read."""
-        file = self.files.texts.get(DATA + name)
-        value = self.yaml(file, fields) if file else None
+    def single(self, register: Register[R]) -> R:
+        """The one record of a file; every field missing where it cannot be read."""
+        path = DATA + register.path
+        file = self.files.texts.get(path)
+        value, problems = parse(path, file.text, names_of(register.fields)) if file else (None, [])
+        self.problems += problems
+        place = Place(path)
+        record = None if value is None else self._reading(path).record(register.record, value, (), place=place)
         if value is None:
-            if not any(item.place.path == DATA + name for item in self.problems):
-                self.problems.append(problem("no-files-read", Place(DATA + name, 0)))
-            value = {}
-            return _blank(fields)
-        return self.reading(DATA + name).record(fields, value, ()) or _blank(fields)
+            self._say_once_that_nothing_was_read(path)
+        return record or register.record(**{field.key: field.missing for field in register.fields}, place=place)
 
-    def course(self) -> Course:
-        values = self.one("course.yml", schemas.COURSE)
-        themes = tuple(Theme(**_numbered(theme, "first", "last")) for theme in values["themes"])
-        titles = {int(lesson["number"] or 0): lesson["title"] for lesson in values["lessons"]}
-        return Course(values["name"], values["note"], themes, titles)
+    def _say_once_that_nothing_was_read(self, path: str) -> None:
+        if not any(item.place.path.startswith(path) for item in self.problems):
+            self.problems.append(problem("no-files-read", Place(path, 0)))
 
-    def duties(self) -> Duties:
-        return Duties(**self.one("duties.yml", schemas.DUTIES), place=Place(DATA + "duties.yml"))
-
-    def texts(self, folder: str, fields: tuple[Field, ...], make: Callable[[Values, Document], T]) -> tuple[T, ...]:
-        """The texts of one kind; its index.md only opens their list and is a page."""
-        return self._documents([f for f in self.files.under(folder, ".md") if not f.path.endswith("/index.md")], fields, make)
-
-    def pages(self) -> tuple[Page, ...]:
-        """The other Markdown files of docs/: home, about, handbook, the openings of lists."""
-        kinds = ("docs/stories/", "docs/policies/", DATA)
-        files = [f for f in self.files.under("docs/", ".md") if not f.path.startswith(kinds) or f.path.endswith("/index.md")]
-        return self._documents(files, schemas.PAGE, lambda values, document: Page(document, **values))
-
-    def _documents(self, files: list[SourceFile], fields: tuple[Field, ...], make: Callable[[Values, Document], T]) -> tuple[T, ...]:
-        found: list[T] = []
-        for file in files:
+    def texts(self, kind: TextKind[W]) -> tuple[W, ...]:
+        """The texts of one kind. The index.md of stories and policies only opens their list and is a page."""
+        found: list[W] = []
+        for file in self.files.under(kind.folder, ".md"):
+            if _kind_of(file.path) is not kind:
+                continue
             document = split(file.path, file.text, self.renderer)
             if document is None:
                 self.problems.append(problem("front-matter-missing", Place(file.path)))
                 continue
-            value, problems = parse(file.path, document.front_matter, names_of(fields), 2)
-            self.problems.extend(problems)
+            value, problems = parse(file.path, document.front_matter, names_of(kind.fields), 2)
+            self.problems += problems
             if value is not None or not problems:
-                values = self.reading(file.path, 2).record(fields, value if value is not None else {}, ())
-                if values is not None:
-                    found.append(make(values, document))
+                text = self._reading(file.path, 2).record(kind.record, value if value is not None else {}, (), document=document)
+                found += [text] if text is not None else []
         return tuple(found)
 
     def addresses(self) -> tuple[str, ...]:
@@ -178,113 +141,30 @@ class _Loader:
         return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+def _kind_of(path: str) -> TextKind[Any] | None:
+    """The kind of text in a Markdown file; None for what is none."""
+    if path.startswith(DATA):
+        return None
+    if path.startswith("docs/") and path.endswith("/index.md"):
+        return PAGES
+    return next((kind for kind in TEXT_KINDS if path.startswith(kind.folder)), None)
+
+
 def _read_records(
-    fields: tuple[Field, ...],
-    make: Callable[[Values, Place], T],
-    vocabulary: Mapping[str, tuple[str, ...]],
-    files: Sequence[SourceFile],
-) -> tuple[list[T], list[Problem]]:
+    register: Register[R], vocabulary: Mapping[str, tuple[str, ...]], files: Sequence[SourceFile]
+) -> tuple[list[R], list[Problem]]:
     """The records of some files of one register, and the problems of their single values."""
-    records: list[T] = []
+    records: list[R] = []
     problems: list[Problem] = []
-    known = names_of(fields)
+    known = names_of(register.fields)
     for file in files:
         value, faults = parse(file.path, file.text, known)
         problems += faults
         reading = Reading(file.path, 1, vocabulary, problems)
         if isinstance(value, list):
             for index, item in enumerate(value):
-                values = reading.record(fields, item, (index,))
-                if values is not None:
-                    records.append(make(values, Place(file.path, 1, 1, (index,))))
+                record = reading.record(register.record, item, (index,), place=Place(file.path, 1, 1, (index,)))
+                records += [record] if record is not None else []
         elif value is not None:
             reading.report("wrong-type", (), value=file.path, wanted="记录的列表，每条以“- ”开头")
     return records, problems
-
-
-def _vocabularies(schemas_found: Any) -> set[str]:
-    names: set[str] = set()
-    for fields in schemas_found:
-        if isinstance(fields, tuple):
-            for field in fields:
-                if isinstance(field, Field):
-                    names |= {field.choices} if field.choices else set()
-                    names |= _vocabularies([field.fields])
-    return names
-
-
-def _blank(fields: tuple[Field, ...]) -> Values:
-    return {field.key: () if field.many else "" for field in fields}
-
-
-def _numbered(values: Values, *keys: str) -> Values:
-    """The values with an unreadable whole number as 0."""
-    return {**values, **{key: int(values[key] or 0) for key in keys}}
-
-
-def _plain(record: Callable[..., T]) -> Callable[[Values, Place], T]:
-    return lambda values, place: record(**values, place=place)
-
-
-def _sampled(record: Callable[..., T]) -> Callable[[Values, Place], T]:
-    return lambda values, place: record(**{**values, "sample": values["sample"] is True}, place=place)
-
-
-def _organization(values: Values, place: Place) -> Organization:
-    flags = {key: values[key] is True for key in ("sample", "above_designated_size", "demonstration_point")}
-    inspections = tuple(Inspection(**_numbered(item, "year")) for item in values["inspections"])
-    return Organization(**{**values, **flags, "inspections": inspections}, place=place)
-
-
-def _figure(values: Values, place: Place) -> Figure:
-    numbers = {key: values[key] if isinstance(values[key], float) else None for key in ("numerator", "denominator")}
-    return Figure(**{**values, **numbers, "value": values["value"] or 0.0, "quoted": values["quoted"] is True}, place=place)
-
-
-def _station(values: Values, place: Place) -> Station:
-    position = values["position"]
-    contact = values["contact"] or {"role": "", "phone": ""}
-    verified = values["verified"] or {"on": "", "by_role": ""}
-    venue = values["venue"]
-    return Station(
-        id=values["id"],
-        sample=values["sample"] is True,
-        name=values["name"],
-        kind=values["kind"],
-        area=values["area"],
-        parent=values["parent"],
-        status=values["status"],
-        successor=values["successor"],
-        closed_on=values["closed_on"],
-        address=values["address"],
-        position=(position["lng"], position["lat"]) if position and "" not in position.values() else None,
-        contact_role=contact["role"],
-        phone=contact["phone"],
-        hours=tuple(Opening(**item) for item in values["hours"]),
-        special=tuple(SpecialDay(**{**item, "closed": item["closed"] is True}) for item in values["special"]),
-        reception=tuple(Reception(**item) for item in values["reception"]),
-        services=values["services"],
-        venue=Venue(int(venue["seats"] or 0), venue["equipment"], venue["bookable"] is True) if venue else None,
-        verified_on=verified["on"],
-        verified_by=verified["by_role"],
-        history=tuple(Event(**item) for item in values["history"]),
-        place=place,
-    )
-
-
-def _instrument(values: Values, place: Place) -> Instrument:
-    upcoming = values.pop("upcoming") or {"on": "", "note": ""}
-    values = _numbered(values, "articles")
-    values["public_text"] = values["public_text"] is True
-    values["article_topics"] = values["article_topics"] or {}
-    return Instrument(**values, upcoming_on=upcoming["on"], upcoming_note=upcoming["note"], place=place)
-
-
-def _lesson(values: Values, document: Document) -> Lesson:
-    checked = values.pop("checked") or {"on": "", "of": ""}
-    values = _numbered(values, "number")
-    return Lesson(document=document, **values, checked_on=checked["on"], checked_of=checked["of"])
-
-
-def _article(text: Callable[..., T]) -> Callable[[Values, Document], T]:
-    return lambda values, document: text(document=document, **values)

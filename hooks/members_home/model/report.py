@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def annual(site: Site, year: int) -> Report:
 
 def _facts(site: Site, year: int) -> Iterator[tuple[str, str]]:
     """Each area's id with a column to which one is to be added."""
-    last, first = f"{year}-12-31", f"{year}-01-01"
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     for organization in site.organizations:
         if not organization.registered or organization.registered > last:
             continue
@@ -61,21 +62,23 @@ def _facts(site: Site, year: int) -> Iterator[tuple[str, str]]:
         if organization.registered >= first:
             yield organization.area, "当年新登记"
         inspection = organization.inspected(year)
-        yield organization.area, f"年检{inspection.result}" if inspection else "未做党建年检"
+        yield organization.area, f"党建年检{inspection.result}" if inspection else "未做党建年检"
         covered_by = organization.covered_by
-        is_branch = covered_by.startswith("br-")
-        yield organization.area, BY_BRANCH if is_branch else f"由{covered_by}覆盖" if covered_by else NOT_COVERED
+        if covered_by and covered_by.startswith("br-"):
+            yield organization.area, BY_BRANCH
+        else:
+            yield organization.area, f"由{covered_by}覆盖" if covered_by else NOT_COVERED
     for branch in site.branches:
         if branch.status == "active" and branch.established <= last:
             yield branch.area, branch.form
     overdue = overdue_before(site.today)
     for station in site.stations:
         if station.is_gone:
-            if first <= station.closed_on <= last:
+            if station.closed_on and first <= station.closed_on <= last:
                 yield station.area, "当年合并" if station.status == "merged" else "当年停用"
         else:
             yield station.area, "在用站点"
-            if station.verified_on < overdue:
+            if station.verified.on < overdue:
                 yield station.area, "待核实"
         if any(event.event == "设立" and first <= event.on <= last for event in station.history):
             yield station.area, "当年设立"

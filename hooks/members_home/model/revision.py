@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from .records import Instrument
+import datetime as dt
+
+from .registers.instruments import Instrument
 from .site import Site
 from .texts import Lesson
 
 
 def is_being_revised(site: Site, lesson: Lesson) -> bool:
     """Whether a cited instrument changed, or ceased to hold, after the lesson's citations were read and by today."""
-    read_on = lesson.checked_on
+    read_on = lesson.read_on
     cited = (site.instrument_by_name.get(citation.name) for citation in lesson.citations)
-    return bool(read_on) and any(_changed(instrument, read_on, site.today.isoformat()) for instrument in cited if instrument)
+    return read_on is not None and any(_changed(instrument, read_on, site.today) for instrument in cited if instrument)
 
 
-def _changed(instrument: Instrument, read_on: str, today: str) -> bool:
-    since = instrument.superseded_from if instrument.status == "superseded" else instrument.upcoming_on
-    return bool(since) and read_on < since and (instrument.status == "superseded" or since <= today)
+def _changed(instrument: Instrument, read_on: dt.date, today: dt.date) -> bool:
+    if instrument.status == "superseded":
+        return instrument.superseded_from is not None and read_on.isoformat() < instrument.superseded_from
+    return instrument.upcoming is not None and read_on < instrument.upcoming.on <= today

@@ -10,8 +10,22 @@ from functools import cached_property
 
 from ..source.files import Files
 from ..source.markdown_text import Document
-from .members import Branch, ContactPoint, Figure, Instructor, Organization, Pairing
-from .records import Area, Course, Duties, HolidayYear, Instrument, Level, Service, Station, Synonyms, Term, Theme
+from .registers.areas import Area
+from .registers.branches import Branch
+from .registers.contact_points import ContactPoint
+from .registers.course import Course, Theme
+from .registers.duties import Duties
+from .registers.figures import Figure
+from .registers.glossary import Term
+from .registers.holidays import HolidayYear
+from .registers.instructors import Instructor
+from .registers.instruments import Instrument
+from .registers.levels import Level
+from .registers.organizations import Organization
+from .registers.pairings import Pairing
+from .registers.services import Service
+from .registers.stations import Station
+from .registers.synonyms import Synonyms
 from .texts import Lesson, Page, Policy, Story, Text
 
 Sampled = Area | Station | Organization | Branch | Instructor | ContactPoint | Pairing
@@ -75,7 +89,7 @@ class Site:
         """The organizations that each branch covers, by its id."""
         found = defaultdict(list)
         for organization in self.organizations:
-            found[organization.covered_by].append(organization)
+            found[organization.covered_by or ""].append(organization)
         return {branch: tuple(covered) for branch, covered in found.items()}
 
     @cached_property
@@ -129,7 +143,7 @@ class Site:
         found = defaultdict(list)
         for area in self.areas:
             if area.status == "active":
-                found[area.parent].append(area)
+                found[area.parent or ""].append(area)
         return {parent: tuple(areas) for parent, areas in found.items()}
 
     @cached_property
@@ -143,7 +157,10 @@ class Site:
     @cached_property
     def lessons_by_theme(self) -> tuple[tuple[Theme, tuple[Lesson, ...]], ...]:
         """Each theme of the course with its lessons."""
-        return tuple((theme, tuple(one for one in self.lessons if theme.first <= one.number <= theme.last)) for theme in self.course.themes)
+        return tuple(
+            (theme, tuple(one for one in self.lessons if one.number and theme.first <= one.number <= theme.last))
+            for theme in self.course.themes
+        )
 
     def basis_of(self, text: Text) -> Mapping[str, tuple[str, ...]]:
         """The registered instruments that a text cites, by short title, each with the articles cited in their order."""
@@ -160,7 +177,7 @@ class Site:
         area = self.area_by_id.get(area_id)
         while area is not None and area not in line:
             line.insert(0, area)
-            area = self.area_by_id.get(area.parent)
+            area = self.area_by_id.get(area.parent or "")
         return tuple(line)
 
     def name_of(self, party: str) -> str:

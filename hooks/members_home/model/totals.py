@@ -23,9 +23,9 @@ class Totals:
     overdue: int = 0
 
 
-def overdue_before(today: dt.date) -> str:
+def overdue_before(today: dt.date) -> dt.date:
     """The day before which a verification is out of date on the day `today`."""
-    return (today - dt.timedelta(days=DAYS_UNTIL_OVERDUE)).isoformat()
+    return today - dt.timedelta(days=DAYS_UNTIL_OVERDUE)
 
 
 def totals(site: Site) -> Mapping[str, Totals]:
@@ -37,7 +37,7 @@ def totals(site: Site) -> Mapping[str, Totals]:
         if not station.is_gone:
             for total in above.get(station.area, ()):
                 total.stations[station.kind] += 1
-                total.overdue += station.verified_on < limit
+                total.overdue += station.verified.on < limit
     for branch in site.branches:
         if branch.status == "active":
             for total in above.get(branch.area, ()):

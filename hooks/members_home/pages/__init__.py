@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model.records import Area, Station
+from ..model.registers.areas import Area
+from ..model.registers.stations import Station
 from ..model.site import Site
 from . import (
     areas,

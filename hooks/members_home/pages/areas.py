@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..model import addresses
 from ..model.calendar import WorkCalendar
-from ..model.records import Area, Station
+from ..model.registers.areas import Area
+from ..model.registers.stations import Station
 from ..model.site import Site
 from ..model.totals import Totals, totals
 from .hours import reception
@@ -46,7 +47,7 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], has_calenda
         "area",
         area=area,
         above=site.line_of(area.id)[:-1],
-        successor=site.area_by_id.get(area.successor),
+        successor=site.area_by_id.get(area.successor or ""),
         level=next((one for one in site.levels if one.level == area.level), None),
         parts=parts,
         stations=tuple(_row(station) for station in stations),

@@ -9,8 +9,11 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from ..model.members import Branch, ContactPoint, Instructor, Pairing
-from ..model.records import Station
+from ..model.registers.branches import Branch
+from ..model.registers.contact_points import ContactPoint
+from ..model.registers.instructors import Instructor
+from ..model.registers.pairings import Pairing
+from ..model.registers.stations import Station
 from .page import Linker
 from .registers import pairing_row
 

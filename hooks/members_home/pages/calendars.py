@@ -14,14 +14,17 @@ from icalendar import Calendar, Component, Event, vRecur
 
 from ..model import addresses
 from ..model.calendar import WorkCalendar, days_of
-from ..model.records import Area, Reception, Station
+from ..model.registers.areas import Area
+from ..model.registers.stations import Reception, Station
 from ..model.site import Site
+from ..source.clock import Clock
 
 ZONE = ZoneInfo("Asia/Shanghai")
 _WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 _UID, _SUMMARY, _LOCATION, _URL = "UidToken", "SummaryToken", "LocationToken", "UrlToken"
 _SAMPLE = "【示例】"
 _LONGEST_LINE = 75  # octets
+_LAST_MINUTE = Clock(24 * 60 - 1)
 _MOVED = "（因放假改到这天）"
 
 
@@ -33,7 +36,7 @@ class Calendars:
         self._start = dt.date(site.today.year, 1, 1)
         self._work = WorkCalendar(site.holidays)
         self._until = self._work.last_sourced(self._start)
-        self._events: dict[tuple[Reception, frozenset[str]], str] = {}
+        self._events: dict[tuple[Reception, frozenset[dt.date]], str] = {}
         self._texts: dict[str, str] = {}
         self._frame = _frame()
         self._url = site.url.rstrip("/")
@@ -85,11 +88,11 @@ class Calendars:
             parts.append(text)
         return "".join(parts)
 
-    def _made(self, rule: Reception, closed: frozenset[str]) -> Iterator[Event]:
+    def _made(self, rule: Reception, closed: frozenset[dt.date]) -> Iterator[Event]:
         """The repeating event with its exceptions, then one event for each day that a holiday moved."""
         until = self._until
         assert until is not None
-        held = [one for one in self._work.held(rule, self._start) if one.on.isoformat() not in closed]
+        held = [one for one in self._work.held(rule, self._start) if one.on not in closed]
         first = next(days_of(rule, self._start))
         event = _timed(rule, first, _SUMMARY)
         event.add("rrule", _repeats(rule, until))
@@ -131,20 +134,19 @@ def _timed(rule: Reception, day: dt.date, summary: str) -> Event:
     return event
 
 
-def _at(day: dt.date, time: str) -> dt.datetime:
-    whole = dt.datetime.combine(day, dt.time(), ZONE)
-    hours, minutes = map(int, time.split(":"))
-    return whole + dt.timedelta(hours=hours, minutes=minutes)  # 24:00 is the next day's beginning
+def _at(day: dt.date, time: Clock) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), ZONE) + dt.timedelta(minutes=time.minutes)  # 24:00 is the next day's beginning
 
 
 def _repeats(rule: Reception, until: dt.date) -> vRecur:
-    parts: dict[str, object] = {"freq": rule.freq.upper(), "until": _at(until, "23:59").astimezone(dt.UTC)}
+    parts: dict[str, object] = {"freq": rule.freq.upper(), "until": _at(until, _LAST_MINUTE).astimezone(dt.UTC)}
     if rule.day:
         parts["bymonthday"] = int(rule.day)
     elif rule.freq == "weekly":
-        parts["byday"] = _WEEKDAYS[rule.weekday]
+        parts["byday"] = _WEEKDAYS[rule.weekday or ""]
     else:
-        parts["byday"] = {"last": "-1"}.get(rule.nth, rule.nth) + _WEEKDAYS[rule.weekday]
+        nth = "-1" if rule.nth == "last" else rule.nth
+        parts["byday"] = f"{nth}{_WEEKDAYS[rule.weekday or '']}"
     return vRecur(parts)
 
 

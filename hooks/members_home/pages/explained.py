@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from ..model.records import Term
+from ..model.registers.glossary import Term
 
 _NAME = re.compile("(《[^》]*》)")  # a name is no place for a word's link
 

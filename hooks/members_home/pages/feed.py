@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from xml.etree import ElementTree as ET
 
@@ -20,7 +21,7 @@ def feed(site: Site, name: str) -> str:
     root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
     _add(root, "id", _id("feed"))
     _add(root, "title", name)
-    _add(root, "updated", _instant(max((_changed(text) for text in site.texts), default=site.today.isoformat())))
+    _add(root, "updated", _instant(max((_changed(text) for text in site.texts), default=site.today)))
     _add(root, "link", rel="self", type="application/atom+xml", href=_full(site, ADDRESS))
     _add(root, "link", rel="alternate", type="text/html", href=_full(site, "/"))
     _add(ET.SubElement(root, f"{{{_ATOM}}}author"), "name", site.duties.body or name)
@@ -40,12 +41,13 @@ def _summary(text: Text) -> str:
     return text.summary if isinstance(text, Story | Policy) else getattr(text, "question", "")
 
 
-def _changed(text: Text) -> str:
+def _changed(text: Text) -> dt.date:
     """The last day known on which the text was worked on."""
-    return max(text.published, text.checked_on) if isinstance(text, Lesson) else text.published
+    read_on = text.read_on if isinstance(text, Lesson) else None
+    return max(text.published, read_on) if read_on else text.published
 
 
-def _instant(day: str) -> str:
+def _instant(day: dt.date) -> str:
     return f"{day}T00:00:00+08:00"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import addresses
-from ..model.members import Figure
+from ..model.registers.figures import Figure
 from ..model.site import Site
 from .page import Linker, SitePage
 from .templates import Templates
@@ -83,7 +83,7 @@ def _shown(figure: Figure) -> ShownFigure:
         how = "照引来源：来源只给了这个比率，没有给分子和分母。"
     elif figure.numerator is not None and figure.denominator is not None:
         how = f"{figure.numerator:g} ÷ {figure.denominator:g} 算出来的。"
-    return ShownFigure(amount(figure), figure.label, figure.as_of, figure.source, how)
+    return ShownFigure(amount(figure), figure.label, figure.as_of or "", figure.source or "", how)
 
 
 def amount(figure: Figure) -> str:

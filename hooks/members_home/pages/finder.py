@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..model.records import Area, Opening, Reception, SpecialDay, Station
+from ..model.registers.areas import Area
+from ..model.registers.stations import Opening, Reception, SpecialDay, Station
 from ..model.site import Site
 from ..model.totals import totals
+from ..source.described import values_of
 from .areas import SOURCE, parts_with_counts
 from .page import Linker, SitePage
 from .templates import Templates
@@ -65,7 +67,7 @@ def index(site: Site) -> str:
         "suspended": [number for number, one in enumerate(stations) if one.status == "suspended"],
     }
     whole = {
-        "areas": [[area.id, area.name, area_numbers.get(area.parent, -1), area.level] for area in site.areas],
+        "areas": [[area.id, area.name, area_numbers.get(area.parent or "", -1), area.level] for area in site.areas],
         "kinds": kinds,
         "services": [[service.id, service.name] for service in site.services],
         "synonyms": [group.words for group in site.synonyms],
@@ -93,7 +95,7 @@ def _shortened(site: Site, station: Station) -> str:
 
 def _times(hours: Iterable[object], special: Iterable[object], reception: Iterable[object]) -> dict[str, object]:
     values = {"hours": hours, "special": special, "reception": reception}
-    return {key: [vars(one) for one in value] for key, value in values.items() if value}
+    return {key: [values_of(one) for one in value] for key, value in values.items() if value}
 
 
 def _initials(site: Site) -> dict[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..model.records import Opening, Reception, SpecialDay
+from ..model.registers.stations import Opening, Reception, SpecialDay
 from ..model.words import chinese_date
+from ..source.clock import Clock
 
 WEEK = "一二三四五六日"
 NTH = {"1": "第一个", "2": "第二个", "3": "第三个", "4": "第四个", "last": "最后一个"}
@@ -36,9 +37,9 @@ def _on_holidays(hours: Sequence[Opening]) -> str:
     return "照常开放" if len(opened) == len(hours) else f"{'、'.join(span(one.opens, one.closes) for one in opened)}照常开放"
 
 
-def span(opens: str, closes: str) -> str:
+def span(opens: Clock, closes: Clock) -> str:
     """9:00–11:30"""
-    return f"{opens.removeprefix('0')}–{closes.removeprefix('0')}"
+    return f"{opens.spoken}–{closes.spoken}"
 
 
 def _days(days: Iterable[str]) -> str:
@@ -68,5 +69,5 @@ def reception(rule: Reception) -> str:
 
 def special(day: SpecialDay) -> str:
     """2026 年 12 月 31 日休息（盘点）"""
-    what = "休息" if day.closed else f" {span(day.opens, day.closes)}"
+    what = f" {span(day.opens, day.closes)}" if day.opens and day.closes and not day.closed else "休息"
     return f"{chinese_date(day.on)}{what}（{day.why}）"

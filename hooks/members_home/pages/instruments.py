@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..citations import Citation, find
 from ..model import addresses
-from ..model.records import Instrument
+from ..model.registers.instruments import Instrument
 from ..model.site import Site
 from ..model.texts import Lesson, Policy
 from ..model.words import chinese_date

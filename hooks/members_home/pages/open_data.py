@@ -6,16 +6,22 @@ Organizations appear only as counts by area. Samples carry `sample: true`.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..model import addresses
-from ..model.records import Area, Opening, Reception, Service, Station
+from ..model.registers import STATIONS
+from ..model.registers.areas import Area
+from ..model.registers.record import Record
+from ..model.registers.services import Service
+from ..model.registers.stations import Opening, Reception, Station
 from ..model.site import Site
 from ..model.totals import Totals, totals
+from ..source.described import values_of
 from .hours import ON_HOLIDAY, reception, weekly
 from .page import Linker, SitePage
 from .templates import Templates
@@ -70,9 +76,6 @@ SERVICE = {
 HOLIDAYS = {"year": "年份", "days_off": "放假日", "workdays": "调休上班日", "source": "出自哪个通知"}
 
 
-_OF_STATION = [field.name for field in fields(Station) if field.name in STATION]
-
-
 @dataclass(frozen=True)
 class Table:
     """A table on the page /data/: its files, and its columns with what they mean."""
@@ -103,24 +106,31 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     yield from _both("areas", AREA, [_area(area, counted[area.id]) for area in site.areas])
     yield from _both("stations", STATION, [_station(station) for station in site.stations])
     yield from _both("services", SERVICE, [_service(service) for service in site.services])
-    yield f"{addresses.DATA}holidays.json", _json([{key: getattr(year, key) for key in HOLIDAYS} for year in site.holidays])
+    yield f"{addresses.DATA}holidays.json", _json([values_of(year) for year in site.holidays])
 
 
 def _area(area: Area, total: Totals) -> Row:
-    row: Row = {key: getattr(area, key) for key in ("id", "name", "level", "parent", "status", "successor", "hotline")}
+    row = _row(area, ("id", "name", "level", "parent", "status", "successor", "hotline"))
     numbers: Row = {"stations": total.stations.total(), "organizations": total.organizations, "covered": total.covered}
     return row | numbers | {"sample": area.sample}
 
 
 def _station(station: Station) -> Row:
-    row: Row = {key: getattr(station, key) for key in _OF_STATION}
-    longitude, latitude = station.position or ("", "")
-    row |= {"longitude": longitude, "latitude": latitude, "sample": station.sample}
+    position = station.position
+    row = _row(station, (field.key for field in STATIONS.fields if field.key in STATION))
+    row |= {"longitude": position.lng if position else "", "latitude": position.lat if position else ""}
+    row |= {"phone": station.contact.phone, "verified_on": station.verified.on}
     return {key: row[key] for key in STATION}
 
 
 def _service(service: Service) -> Row:
-    return {key: getattr(service, key) for key in SERVICE}
+    return _row(service, SERVICE)
+
+
+def _row(record: Record, keys: Iterable[str]) -> Row:
+    """Some values of a record, "" for what is missing."""
+    values = ((key, getattr(record, key)) for key in keys)
+    return {key: "" if value is None else value for key, value in values}
 
 
 def _both(name: str, columns: dict[str, str], rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
@@ -134,10 +144,8 @@ def _json(rows: Sequence[Row]) -> str:
 
 
 def _plain(value: object) -> object:
-    """What JSON has no form for: opening hours and reception days, as maps."""
-    if isinstance(value, Opening | Reception):
-        return vars(value)
-    raise TypeError(type(value))
+    """What JSON has no form for: opening hours and reception days as maps, days as text."""
+    return str(value) if isinstance(value, dt.date) else values_of(value)
 
 
 def _cell(value: object) -> object:

@@ -19,4 +19,6 @@ def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
         document = page.document
         linker = Linker(site, templates, addresses.of_document(document.path))
         kind = KINDS.get(linker.address, "article")
-        yield SitePage(linker.address, page.title, page.description, document.path, kind, filled(linker, document, document.rendered.root))
+        yield SitePage(
+            linker.address, page.title, page.description or "", document.path, kind, filled(linker, document, document.rendered.root)
+        )

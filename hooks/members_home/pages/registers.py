@@ -10,8 +10,13 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from ..model import addresses
-from ..model.members import Branch, ContactPoint, Instructor, Organization, Pairing
-from ..model.records import Area, Station
+from ..model.registers.areas import Area
+from ..model.registers.branches import Branch
+from ..model.registers.contact_points import ContactPoint
+from ..model.registers.instructors import Instructor
+from ..model.registers.organizations import Organization
+from ..model.registers.pairings import Pairing
+from ..model.registers.stations import Station
 from ..model.site import Site
 from .page import Linker
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import addresses
-from ..model.members import last_due
+from ..model.registers.organizations import last_due
 from ..model.report import annual
 from ..model.site import Site
 from .page import Linker, SitePage
@@ -13,8 +13,7 @@ from .templates import Templates
 def page(site: Site, templates: Templates) -> SitePage:
     """The report of the last year whose inspections are over."""
     linker = Linker(site, templates, addresses.REPORT)
-    today = site.today.isoformat()
-    year = last_due(today)
-    body = linker.render("report", report=annual(site, year), today=today)
+    year = last_due(site.today)
+    body = linker.render("report", report=annual(site, year), today=site.today)
     description = f"{year} 年两新组织登记、党建年检、覆盖，党组织和站点的数目，按街道汇总。"
     return SitePage(linker.address, f"{year} 年年报", description, "docs/_data/branches.yml", "report", body)

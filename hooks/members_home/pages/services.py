@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import addresses
-from ..model.records import Area, Service, Station
+from ..model.registers.areas import Area
+from ..model.registers.services import Service
+from ..model.registers.stations import Station
 from ..model.site import Site
 from .page import Linker, SitePage
 from .templates import Templates

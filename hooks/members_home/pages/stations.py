@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from ..model import addresses
 from ..model.calendar import WorkCalendar
-from ..model.records import Station
+from ..model.registers.stations import Station
 from ..model.site import Site
 from ..model.totals import overdue_before
+from ..source.described import values_of
 from .around import Around
 from .hours import ON_HOLIDAY, reception, special, weekly
 from .page import Linker, SitePage
@@ -53,13 +54,13 @@ class _Maker:
             station=station,
             is_open=is_open,
             line=self._lines.get(station.area, ()),
-            successor=site.station_by_id.get(station.successor),
-            parent=site.station_by_id.get(station.parent),
-            is_overdue=is_open and station.verified_on < self._overdue,
+            successor=site.station_by_id.get(station.successor or ""),
+            parent=site.station_by_id.get(station.parent or ""),
+            is_overdue=is_open and station.verified.on < self._overdue,
             history=sorted(station.history, key=lambda event: event.on, reverse=True),
             **(self._open(station) if is_open else {}),
         )
-        phone = f"，电话 {station.phone}" if is_open else "，已停用"
+        phone = f"，电话 {station.contact.phone}" if is_open else "，已停用"
         description = f"{station.name}（{station.kind}）：{station.address}{phone}。"
         address = addresses.of_station(station.id)
         return SitePage(address, station.name, description, station.place.path, "station", body, station.sample)
@@ -90,7 +91,7 @@ def _maps(station: Station) -> _Pairs:
     """Links that open the reader's own map app: at the position where it is known, else a search for the address."""
     name, address = quote(station.name), quote(station.address)
     if station.position:
-        lng, lat = station.position
+        lng, lat = station.position.lng, station.position.lat
         return (
             ("高德", f"https://uri.amap.com/marker?position={lng},{lat}&name={name}"),
             ("腾讯", f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{lat},{lng};title:{name};addr:{address}"),
@@ -106,9 +107,9 @@ def _maps(station: Station) -> _Pairs:
 def _for_devices(station: Station) -> Markup:
     """What `docs/assets/station.js` needs to say whether it is open now and when reception is next."""
     values = {
-        "hours": [vars(one) for one in station.hours],
-        "special": [vars(one) for one in station.special],
-        "reception": [vars(one) for one in station.reception] if station.status == "active" else [],
+        "hours": [values_of(one) for one in station.hours],
+        "special": [values_of(one) for one in station.special],
+        "reception": [values_of(one) for one in station.reception] if station.status == "active" else [],
     }
     return _json(values)
 
@@ -121,19 +122,19 @@ def _structured(station: Station) -> Markup:
         "identifier": station.id,
         "name": station.name,
         "address": {"@type": "PostalAddress", "addressCountry": "CN", "streetAddress": station.address},
-        "telephone": station.phone,
+        "telephone": station.contact.phone,
         "openingHoursSpecification": [
             {
                 "@type": "OpeningHoursSpecification",
                 "dayOfWeek": [_DAY_NAMES[day] for day in one.days],
-                "opens": one.opens,
-                "closes": one.closes,
+                "opens": str(one.opens),
+                "closes": str(one.closes),
             }
             for one in station.hours
         ],
     }
     if station.position:
-        values["geo"] = {"@type": "GeoCoordinates", "longitude": station.position[0], "latitude": station.position[1]}
+        values["geo"] = {"@type": "GeoCoordinates", "longitude": station.position.lng, "latitude": station.position.lat}
     if station.sample:
         values["additionalProperty"] = {"@type": "PropertyValue", "name": "sample", "value": True}
     return _json(values)

@@ -50,10 +50,29 @@ class Field:
         return {"flag": False, "topics": {}}.get(self.kind)
 
 
-@cache
-def fields_of(record: type) -> tuple[Field, ...]:
+def fields_of(record: type[Any]) -> tuple[Field, ...]:
     """The described fields of a record's class, in order."""
+    return _fields_of(record)  # type: ignore[arg-type]  # a class can be hashed
+
+
+@cache
+def _fields_of(record: type[Any]) -> tuple[Field, ...]:
     return tuple(dataclasses.replace(one.metadata[_KEY], key=one.name) for one in dataclasses.fields(record) if _KEY in one.metadata)
+
+
+def values_of(record: object) -> dict[str, Any]:
+    """The values of a record by key, as JSON holds them: days and times as text, "" for what is missing."""
+    return {field.key: _plain(getattr(record, field.key)) for field in fields_of(type(record))}
+
+
+def _plain(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, bool | int | float | str):
+        return value
+    return values_of(value) if dataclasses.is_dataclass(value) and fields_of(type(value)) else str(value)
 
 
 def label_of(record: type, keys: Sequence[str]) -> str:

@@ -9,7 +9,8 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any, TypeVar
 
 from ..problems import Place, Problem, mask, problem_with
@@ -36,7 +37,7 @@ class Reading:
     first_line: int
     vocabulary: Mapping[str, tuple[str, ...]]
     problems: list[Problem]
-    _read: dict[tuple[str, int], Any] = field(default_factory=dict)
+    _read: dict[tuple[str, int], Any] = dataclass_field(default_factory=dict)
 
     def report(self, rule: str, at: Keys, field: Field | None = None, **values: Any) -> None:
         name = mask(".".join(key for key in at if isinstance(key, str)))

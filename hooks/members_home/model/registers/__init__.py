@@ -22,6 +22,27 @@ from .services import SERVICES
 from .stations import STATIONS
 from .synonyms import SYNONYMS
 
+__all__ = [
+    "AREAS",
+    "BRANCHES",
+    "CONTACT_POINTS",
+    "COURSE",
+    "DUTIES",
+    "FIGURES",
+    "GLOSSARY",
+    "HOLIDAYS",
+    "INSTRUCTORS",
+    "INSTRUMENTS",
+    "LEVELS",
+    "ORGANIZATIONS",
+    "PAIRINGS",
+    "REGISTERS",
+    "SERVICES",
+    "STATIONS",
+    "SYNONYMS",
+    "Register",
+]
+
 REGISTERS: tuple[Register[Any], ...] = (
     AREAS,
     STATIONS,

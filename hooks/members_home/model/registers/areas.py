@@ -24,4 +24,4 @@ class Area(Record):
     sample: bool = flag("示例", "只有示例写 `true`，真的不写", required=False)
 
 
-AREAS = Register("areas", Area, "areas.yml", "区域")
+AREAS = Register("areas", Area, "areas.yml")

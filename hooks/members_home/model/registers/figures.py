@@ -29,5 +29,9 @@ class Figure(Record):
     as_of: str | None = text("所指时间", "少了就不登", required=False)
     source: str | None = text("来源", "少了就不登", required=False)
 
+    @property
+    def name(self) -> str:
+        return self.label
+
 
 FIGURES = Register("figures", Figure, "figures/")

@@ -39,13 +39,9 @@ class Instrument(Record):
     status: str = choice("状态", "instrument_status", "`in-force` 现行，`adopted` 已通过还没施行，`superseded` 已失效")
     superseded_by: str | None = text("取代者", "失效了才写。取代它的也要登记", required=False)
     superseded_from: str | None = text("失效日期", "失效了才写", required=False)
-    upcoming: Upcoming | None = nested(
-        "将有变化", Upcoming, '`{on: "日期", note: 变什么}`。提前 90 天开始提醒', required=False
-    )
+    upcoming: Upcoming | None = nested("将有变化", Upcoming, '`{on: "日期", note: 变什么}`。提前 90 天开始提醒', required=False)
     public_text: bool = flag("有公开全文", "`true` 或 `false`")
-    article_topics: Mapping[int, str] = topics(
-        "条文主题", "没有公开全文的才写，比如 `{3: 党员义务}`。写了的条才能引条号", required=False
-    )
+    article_topics: Mapping[int, str] = topics("条文主题", "没有公开全文的才写，比如 `{3: 党员义务}`。写了的条才能引条号", required=False)
 
     @property
     def in_force_since(self) -> str | None:

@@ -10,7 +10,13 @@ from .ids import area_id, numbered
 from .record import Record
 from .register import Register
 
+INSPECTED_BY = (6, 30)  # enterprises report a year by the end of June of the next, 《企业信息公示暂行条例》第八条
 NOT_DONE = "未检"  # the result of an inspection that did not take place
+
+
+def last_due(today: dt.date) -> int:
+    """The last year whose inspection must be over on the day `today`."""
+    return today.year - (1 if (today.month, today.day) > INSPECTED_BY else 2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +44,7 @@ class Organization(Record):
     area: str = area_id("区域", "街道或社区的编号")
     above_designated_size: bool = flag("规模以上", "`true` 或 `false`")
     registered: dt.date = date("登记日期")
-    covered_by: str | None = text(
-        "覆盖方式", "党组织的编号，或“工会”“共青团”“妇联”“党建指导员”；没有覆盖就不写", required=False
-    )
+    covered_by: str | None = text("覆盖方式", "党组织的编号，或“工会”“共青团”“妇联”“党建指导员”；没有覆盖就不写", required=False)
     demonstration_point: bool = flag("示范点", "`true` 或 `false`", required=False)
     inspections: tuple[Inspection, ...] = nested(
         "党建年检", Inspection, "每年一条：`year` 年度，`on` 年检日期，`result` 结果（合格、整改、未检）", required=False, many=True

@@ -23,3 +23,7 @@ class Record:
         names = [key for key in keys if isinstance(key, str)]
         place = Place(self.place.path, self.place.line, self.place.column, (*self.place.keys, *keys))
         return Spot(place, ".".join(names), label_of(type(self), names))
+
+    def lacking(self, key: str, beside: str) -> Spot:
+        """The spot of a field that is left out: it is told where the field `beside` stands."""
+        return Spot(self.at(beside).place, key, self.at(key).label)

@@ -9,15 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..model.load import DATA
-from ..source.fields import Field
+from ..source.described import Field
 from ..source.files import read_text
 from ..source.yaml_text import parse
 from .columns import Raw, Sheet
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^,\[\]{}#:\"']*")
 _LIKE_NUMBER = re.compile(r"[0-9.+:-]+|true|false|yes|no|on|off|null", re.I)
-_FLOW_REGISTERS = ("br", "in", "cp", "pa")
 
 
 @dataclass
@@ -34,10 +32,11 @@ class RegisterFile:
         return self.head + "".join(self.texts)
 
 
-def read(root: Path, sheet: Sheet) -> list[RegisterFile]:
-    """The files of one register, as they are."""
-    place = root / DATA / sheet.register
-    paths = sorted(place.glob("*.yml")) if sheet.folder else [place]
+def read(root: Path, sheet: Sheet, with_samples: bool) -> list[RegisterFile]:
+    """The files of one register, as they are; those of the samples as well where the site shows them."""
+    register = sheet.register
+    places = [root / place for place in register.places(with_samples)]
+    paths = [path for place in places for path in (sorted(place.glob("*.yml")) if register.is_folder else [place])]
     return [_file(path, path.relative_to(root).as_posix()) for path in paths if path.exists()]
 
 
@@ -61,10 +60,10 @@ def fingerprint(record: Raw) -> str:
 
 def record_text(sheet: Sheet, record: Raw) -> str:
     """A record in the one form in which the site writes it."""
-    if sheet.prefix in _FLOW_REGISTERS:
-        return f"- {_flow(sheet.fields, record)}\n"
+    if sheet.register.one_line:
+        return f"- {_flow(sheet.register.fields, record)}\n"
     lines = []
-    for one in sheet.fields:
+    for one in sheet.register.fields:
         value = record.get(one.key)
         if value in (None, "", [], {}):
             continue

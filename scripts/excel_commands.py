@@ -31,8 +31,7 @@ def export(args: argparse.Namespace, root: Path, today: dt.date) -> int:
 
 def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """Shows what a workbook would change; writes it with --apply, all or nothing."""
-    from members_home.excel import changes
-    from members_home.excel import tables as reading
+    from members_home.excel import changes, workbooks
     from members_home.excel.apply import recover, write
     from members_home.model.load import load_site
     from members_home.problems import as_text, errors
@@ -51,8 +50,8 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     site, _ = load_site(root, today)
     streets = [area.name for area in site.areas if area.level == "街道"]
     try:
-        tables, problems = reading.read(args.file, {theirs: ours for ours, theirs in mapping.items()}, streets)
-    except reading.Unreadable as error:
+        tables, problems = workbooks.read(args.file, {theirs: ours for ours, theirs in mapping.items()}, streets)
+    except workbooks.Unreadable as error:
         print(error, file=sys.stderr)
         return 1
     if not tables and not problems:
@@ -133,7 +132,7 @@ def _is_sound(root: Path, today: dt.date) -> bool:
 
 def _mapping(words: list[str]) -> list[tuple[str, str]]:
     """名称=站点名称 as pairs; a word that begins with @ names a file of such lines."""
-    from members_home.excel.tables import decoded
+    from members_home.excel.workbooks import decoded
 
     pairs = []
     for word in words:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import make
 import pytest
 import vobject
 from conftest import ROOT, serve
@@ -16,12 +17,11 @@ from hypothesis import strategies as st
 from members_home.checks import check_tree
 from members_home.model.calendar import WorkCalendar
 from members_home.model.load import load_site
-from members_home.model.registers.holidays import HolidayYear
 from members_home.model.registers.stations import Reception, SpecialDay, Station
 from members_home.model.site import Site
 from members_home.pages import stamped_pages
 from members_home.pages.calendars import Calendars
-from members_home.problems import Place
+from members_home.source.described import values_of
 from playwright.sync_api import Browser
 from trees import TEMPLATES, TREE
 
@@ -33,7 +33,7 @@ DAYS = [dt.date(2025, 1, 1) + n * DAY for n in range(730)]
 
 RULES = st.one_of(
     st.builds(
-        Reception,
+        make.reception,
         st.just("weekly"),
         st.just(""),
         st.sampled_from("一二三四五六日"),
@@ -42,7 +42,7 @@ RULES = st.one_of(
         st.sampled_from(["next_workday", "skipped"]),
     ),
     st.builds(
-        Reception,
+        make.reception,
         st.just("monthly"),
         st.sampled_from(["1", "2", "3", "4", "last"]),
         st.sampled_from("一二三四五六日"),
@@ -51,7 +51,7 @@ RULES = st.one_of(
         st.sampled_from(["next_workday", "skipped"]),
     ),
     st.builds(
-        Reception,
+        make.reception,
         st.just("monthly"),
         st.just(""),
         st.just(""),
@@ -64,8 +64,8 @@ RULES = st.one_of(
 
 def oracle(rule: Reception, start: dt.date, last: dt.date) -> dict[str, str]:
     """Each day held and the holiday it stands for, from lists of whole months instead of arithmetic."""
-    off = {day for year in YEARS for day in year.days_off}
-    work = {day for year in YEARS for day in year.workdays}
+    off = {str(day) for year in YEARS for day in year.days_off}
+    work = {str(day) for year in YEARS for day in year.workdays}
     found: dict[str, str] = {}
     for year in (start.year - 1, start.year, start.year + 1, start.year + 2):
         for month in range(1, 13):
@@ -76,7 +76,7 @@ def oracle(rule: Reception, start: dt.date, last: dt.date) -> dict[str, str]:
             elif rule.freq == "weekly":
                 chosen = fitting
             else:
-                chosen = [fitting[-1 if rule.nth == "last" else int(rule.nth) - 1]]
+                chosen = [fitting[-1 if rule.nth == "last" else int(rule.nth or 0) - 1]]
             for day in chosen:
                 on = day
                 if str(day) in off:
@@ -97,10 +97,10 @@ def test_days_held_are_those_of_a_plain_oracle(rule: Reception, start: dt.date) 
 
 
 def test_nothing_is_said_of_a_year_without_a_notice() -> None:
-    rule = Reception("weekly", "", "三", "", "14:00", "16:00", "skipped")
+    rule = make.reception("weekly", "", "三", "", "14:00", "16:00", "skipped")
     assert list(WORK.held(rule, dt.date(2027, 1, 1))) == []
     assert WORK.last_sourced(dt.date(2027, 1, 1)) is None
-    gap = WorkCalendar((*YEARS, HolidayYear(2028, ("2028-01-01",), (), "", Place("", 1))))
+    gap = WorkCalendar((*YEARS, make.holiday_year(2028, ("2028-01-01",), ())))
     assert gap.last_sourced(dt.date(2026, 5, 1)) == dt.date(2026, 12, 31)
 
 
@@ -139,8 +139,8 @@ def test_calendar_files_say_the_days_held(site: Site, rule: Reception) -> None:
 
 
 def test_a_calendar_file_is_well_formed_and_stable(site: Site) -> None:
-    rule = Reception("monthly", "1", "四", "", "14:00", "16:00", "next_workday")
-    closed = SpecialDay("2026-11-05", True, "", "", "盘点")
+    rule = make.reception("monthly", "1", "四", "", "14:00", "16:00", "next_workday")
+    closed = make.special_day("2026-11-05", True, "", "", "盘点")
     calendars, station = with_rules(site, rule, special=(closed,))
     text = calendars.of_station(station)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
@@ -164,7 +164,7 @@ def test_an_areas_calendar_holds_the_stations_right_below_it(site: Site) -> None
 
 
 def test_a_station_that_is_shut_has_no_calendar(site: Site) -> None:
-    rule = Reception("weekly", "", "三", "", "14:00", "16:00", "skipped")
+    rule = make.reception("weekly", "", "三", "", "14:00", "16:00", "skipped")
     calendars, station = with_rules(site, rule)
     assert calendars.of_station(station)
     for status in ("suspended", "closed", "merged"):
@@ -178,7 +178,7 @@ def assets() -> Iterator[str]:
 
 def test_the_device_computes_what_the_core_computes(browser: Browser, assets: str) -> None:
     rules = [
-        Reception(freq, nth, weekday, day, "14:00", "16:00", on_holiday)
+        make.reception(freq, nth, weekday, day, "14:00", "16:00", on_holiday)
         for on_holiday in ("next_workday", "skipped")
         for freq, nth, weekday, day in [("weekly", "", day, "") for day in "一四六日"]
         + [("monthly", nth, day, "") for nth in ("1", "3", "last") for day in "三五日"]
@@ -194,7 +194,7 @@ def test_the_device_computes_what_the_core_computes(browser: Browser, assets: st
     ]
     page = browser.new_page()
     page.goto(assets + "/icon.svg")
-    years = [{"year": one.year, "days_off": one.days_off, "workdays": one.workdays} for one in YEARS]
+    years = [values_of(one) for one in YEARS]
     found = page.evaluate(
         """async ({ years, rules, starts }) => {
           const times = await import("/times.js");
@@ -203,7 +203,7 @@ def test_the_device_computes_what_the_core_computes(browser: Browser, assets: st
             .held(rule, new Set(), times.toDay(start), times.toDay(start) + 800)
             .map((one) => [times.toText(one.day), one.movedFrom === null ? "" : times.toText(one.movedFrom)])));
         }""",
-        {"years": years, "rules": [vars(rule) for rule in rules], "starts": [str(day) for day in starts]},
+        {"years": years, "rules": [values_of(rule) for rule in rules], "starts": [str(day) for day in starts]},
     )
     page.close()
     expected = [[[[str(one.on), str(one.instead_of or "")] for one in WORK.held(rule, start)] for rule in rules] for start in starts]
@@ -244,7 +244,7 @@ def test_open_now_or_when_next(browser: Browser, assets: str, moment: str, state
     page = browser.new_page()
     page.goto(assets + "/icon.svg")
     day, time = moment.split(" ")
-    years = [{"year": one.year, "days_off": one.days_off, "workdays": one.workdays} for one in YEARS]
+    years = [values_of(one) for one in YEARS]
     found = page.evaluate(
         """async ({ years, station, day, minute }) => {
           const times = await import("/times.js");

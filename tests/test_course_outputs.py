@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 import feedparser
+import make
 import pytest
 from members_home.checks import check_tree
 from members_home.model.messages import MOST_CHARACTERS, SHORT_ADDRESS, counted
@@ -79,7 +80,7 @@ def test_text_messages_open_in_excel_and_are_what_is_sent(site: Site, lesson: Le
 
 def test_a_message_is_counted_with_the_address_it_will_have(site: Site, lesson: Lesson) -> None:
     own = replace(site, duties=replace(site.duties, address="https://dangyuanzhijia.example.cn/"))
-    assert counted(own, lesson) - counted(site, lesson) == len(own.duties.address) - len(SHORT_ADDRESS)
+    assert counted(own, lesson) - counted(site, lesson) == len(own.duties.address or "") - len(SHORT_ADDRESS)
     assert dict(files(own, ""))["/course/sms.csv"].count("https://dangyuanzhijia.example.cn/lessons/08/") == 1
     assert counted(own, lesson) <= MOST_CHARACTERS
 
@@ -105,7 +106,7 @@ def test_ids_of_the_feed_outlive_the_host(site: Site) -> None:
 
 
 def test_a_lesson_checked_again_is_news(site: Site, lesson: Lesson) -> None:
-    changed = replace(site, lessons=(replace(lesson, checked_on="2026-10-30"),))
+    changed = replace(site, lessons=(replace(lesson, checked=make.checked("2026-10-30")),))
     feed = feedparser.parse(dict(files(changed, ""))["/feed.xml"].encode("utf-8"))
     assert feed.feed.updated == "2026-10-30T00:00:00+08:00"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from members_home.checks import check_tree
-from members_home.excel import apply, changes, sheets
+from members_home.excel import apply, changes, workbooks
 from members_home.excel.columns import CLEAR, SHEETS
 from members_home.excel.export import workbook
 from members_home.model.load import load_site
@@ -42,7 +42,7 @@ def exported(root: Path, today: dt.date = TODAY) -> Path:
 
 def planned(root: Path, path: Path, mapping: dict[str, str] | None = None, today: dt.date = TODAY) -> changes.Plan:
     """What importing the file would do, with the problems of cells and of the whole."""
-    tables, problems = sheets.read(path, mapping or {}, STREETS)
+    tables, problems = workbooks.read(path, mapping or {}, STREETS)
     plan = changes.plan(root, load_site(root, today)[0], tables, today)
     plan.problems = sorted([*problems, *plan.problems])
     return plan
@@ -274,7 +274,7 @@ def test_a_sheet_from_elsewhere_is_mapped(tree: Path, tmp_path: Path) -> None:
     path = tmp_path / "别处.xlsx"
     book.save(path)
     theirs = {"站点名称": "名称", "站点类型": "类型", "所在": "地址", "联系电话": "办公电话", "时间": "开放时间", "负责科室": "办公室"}
-    tables, problems = sheets.read(path, theirs, STREETS)
+    tables, problems = workbooks.read(path, theirs, STREETS)
     assert problems == []
     assert {column.header: letter for column, letter in tables[0].letters.items()} == dict(zip(theirs.values(), "ABCDEF", strict=True))
     plan = planned(tree, path, theirs)
@@ -292,7 +292,7 @@ def test_hidden_rows_are_read_and_told(tree: Path) -> None:
 
     edit(path, hide)
     edit(path, put(4, "地址", "春晖街道新路9号（虚构）"))
-    tables, _ = sheets.read(path, {}, STREETS)
+    tables, _ = workbooks.read(path, {}, STREETS)
     assert tables[0].remarks == ["站点 有 1 个隐藏的行，也读进来了"]
     assert len(planned(tree, path).changes) == 1
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
+import make
 import pytest
 from bench_tree import make_tree
 from conftest import ROOT, serve
@@ -28,6 +29,9 @@ def page(browser: Browser, real_url: str) -> Iterator[Page]:
     expect(page.locator("form.finder")).to_be_visible()
     yield page
     context.close()
+
+
+TEN = make.clock("10:00")
 
 
 def names(page: Page) -> list[str]:
@@ -98,7 +102,7 @@ def test_open_now_and_reception_this_week_are_those_of_the_registers(page: Page)
     open_now = {
         one.name
         for one in site.stations
-        if one.status == "active" and any("一" in hours.days and hours.opens <= "10:00" < hours.closes for hours in one.hours)
+        if one.status == "active" and any("一" in hours.days and hours.opens <= TEN < hours.closes for hours in one.hours)
     }
     page.get_by_label("现在开放").check()
     expect(page.locator(".found")).to_have_text(f"找到 {len(open_now)} 个站点")

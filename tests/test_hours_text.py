@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+import make
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from members_home.model.registers.stations import Opening, Reception
 from members_home.source.hours_text import Read, Record, Unread, problems, read_hours, read_reception, write_hours, write_reception
 from trees import TREE
 
@@ -407,8 +407,10 @@ def test_one_form_of_reception_days() -> None:
 
 
 def test_values_fit_the_register() -> None:
-    assert Opening(**read_hours("周六9:00-12:00").records[0]) == Opening(("六",), "09:00", "12:00", "")
-    assert Reception(**read_reception("每月8号9:00-12:00").records[0]) == Reception("monthly", "", "", "8", "09:00", "12:00", "skipped")
+    assert make.opening(**read_hours("周六9:00-12:00").records[0]) == make.opening(("六",), "09:00", "12:00", "")
+    assert make.reception(**read_reception("每月8号9:00-12:00").records[0]) == make.reception(
+        "monthly", "", "", "8", "09:00", "12:00", "skipped"
+    )
 
 
 # Whatever the register holds comes back.

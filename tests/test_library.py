@@ -67,7 +67,9 @@ def rooms(site: Site, count: int) -> Site:
 
     def room(n: int, status: str = "active", bookable: bool = True) -> Station:
         number = f"st-9001{n:02d}"
-        return replace(site.stations[1], id=number, name=f"站点{n}", status=status, venue=Venue(n, ("投影设备",), bookable))
+        return replace(
+            site.stations[1], id=number, name=f"站点{n}", status=status, venue=Venue(seats=n, equipment=("投影设备",), bookable=bookable)
+        )
 
     numbered = tuple(room(n) for n in range(1, count + 1))
     return replace(site, stations=(*numbered, room(90, status="suspended"), room(91, bookable=False), site.stations[0]))
@@ -120,7 +122,18 @@ def test_a_policy_says_the_status_of_what_it_rests_on(site: Site) -> None:
 
 def figure(label: str, value: float, unit: str = "名", wording: str = "", quoted: bool = False, group: str = "代表") -> Figure:
     return Figure(
-        label, label, value, unit, None, None, quoted, wording, group, "2007 年", "《来源》", Place("docs/_data/figures/2007.yml", 1)
+        id=label,
+        label=label,
+        value=value,
+        unit=unit,
+        numerator=None,
+        denominator=None,
+        quoted=quoted,
+        wording=wording or None,
+        group=group,
+        as_of="2007 年",
+        source="《来源》",
+        place=Place("docs/_data/figures/2007.yml", 1),
     )
 
 

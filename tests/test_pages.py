@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import make
 import pytest
 from markupsafe import Markup
 from members_home.checks import check_tree
 from members_home.model.addresses import relative
-from members_home.model.registers.stations import Opening, Reception, SpecialDay
+from members_home.model.registers.instruments import Upcoming
+from members_home.model.registers.stations import Reception
 from members_home.model.texts import BLOCKS, Lesson
 from members_home.pages import SitePage, blocks, course_print, lessons
 from members_home.pages.hours import reception, special, weekly
@@ -20,9 +22,9 @@ WORKDAYS = ("一", "二", "三", "四", "五")
 
 def test_hours_in_words() -> None:
     hours = (
-        Opening(WORKDAYS, "09:00", "11:30", ""),
-        Opening(WORKDAYS, "13:30", "17:00", ""),
-        Opening(("六",), "10:00", "12:00", "open"),
+        make.opening(WORKDAYS, "09:00", "11:30", ""),
+        make.opening(WORKDAYS, "13:30", "17:00", ""),
+        make.opening(("六",), "10:00", "12:00", "open"),
     )
     assert weekly(hours) == [
         ("周一至周五", "9:00–11:30、13:30–17:00"),
@@ -31,17 +33,17 @@ def test_hours_in_words() -> None:
         ("节假日", "10:00–12:00照常开放"),
     ]
     assert weekly(()) == []
-    assert weekly((Opening(tuple("一二三四五六日"), "08:00", "20:00", "open"),)) == [("每天", "8:00–20:00"), ("节假日", "照常开放")]
-    assert weekly((Opening(("一", "三"), "08:00", "09:00", "closed"),))[0] == ("周一、周三", "8:00–9:00")
+    assert weekly((make.opening(tuple("一二三四五六日"), "08:00", "20:00", "open"),)) == [("每天", "8:00–20:00"), ("节假日", "照常开放")]
+    assert weekly((make.opening(("一", "三"), "08:00", "09:00", "closed"),))[0] == ("周一、周三", "8:00–9:00")
 
 
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (Reception("weekly", "", "五", "", "19:00", "20:30", "skipped"), "每周五 19:00–20:30"),
-        (Reception("monthly", "1", "三", "", "14:00", "16:00", "skipped"), "每月第一个周三 14:00–16:00"),
-        (Reception("monthly", "last", "六", "", "09:00", "11:00", "skipped"), "每月最后一个周六 9:00–11:00"),
-        (Reception("monthly", "", "", "8", "14:00", "16:00", "skipped"), "每月 8 号 14:00–16:00"),
+        (make.reception("weekly", "", "五", "", "19:00", "20:30", "skipped"), "每周五 19:00–20:30"),
+        (make.reception("monthly", "1", "三", "", "14:00", "16:00", "skipped"), "每月第一个周三 14:00–16:00"),
+        (make.reception("monthly", "last", "六", "", "09:00", "11:00", "skipped"), "每月最后一个周六 9:00–11:00"),
+        (make.reception("monthly", "", "", "8", "14:00", "16:00", "skipped"), "每月 8 号 14:00–16:00"),
     ],
 )
 def test_reception_in_words(rule: Reception, words: str) -> None:
@@ -49,8 +51,8 @@ def test_reception_in_words(rule: Reception, words: str) -> None:
 
 
 def test_special_days_in_words() -> None:
-    assert special(SpecialDay("2026-12-31", True, "", "", "盘点")) == "2026 年 12 月 31 日休息（盘点）"
-    assert special(SpecialDay("2026-02-03", False, "10:00", "12:00", "小年")) == "2026 年 2 月 3 日 10:00–12:00（小年）"
+    assert special(make.special_day("2026-12-31", True, "", "", "盘点")) == "2026 年 12 月 31 日休息（盘点）"
+    assert special(make.special_day("2026-02-03", False, "10:00", "12:00", "小年")) == "2026 年 2 月 3 日 10:00–12:00（小年）"
 
 
 @pytest.mark.parametrize(
@@ -99,9 +101,9 @@ def test_a_lesson_says_when_its_citations_are_not_settled() -> None:
     assert "正在复核" not in words(lesson)
     assert "条文核对到" in words(lesson)
     assert "待主管部门审定" in words(lesson)
-    assert "待主管部门审定" not in words(replace(lesson, approved="2026-10-30"))
-    assert "正在复核" in words(replace(lesson, checked_of="00000000"))
-    unchecked = words(replace(lesson, checked_of=""))
+    assert "待主管部门审定" not in words(replace(lesson, approved=make.date("2026-10-30")))
+    assert "正在复核" in words(replace(lesson, checked=make.checked("2026-10-20", "00000000")))
+    unchecked = words(replace(lesson, checked=make.checked("2026-10-20")))
     assert "本讲的条文还没有核对完" in unchecked
     assert "条文核对到" not in unchecked
 
@@ -110,9 +112,9 @@ def test_a_lesson_whose_law_changed_since_says_that_it_is_being_revised() -> Non
     site, _ = check_tree(TREE, TODAY)
     (lesson,) = site.lessons
     cited = next(one for one in site.instruments if f"《{one.short}》" in lesson.document.body)
-    day_after = "2026-10-31"
-    changed = tuple(replace(one, upcoming_on=day_after, upcoming_note="条号变动") if one is cited else one for one in site.instruments)
-    assert lesson.checked_on < day_after
+    day_after = make.date("2026-10-31")
+    changed = tuple(replace(one, upcoming=Upcoming(on=day_after, note="条号变动")) if one is cited else one for one in site.instruments)
+    assert lesson.read_on is not None and lesson.read_on < day_after
     assert "正在修订" in lessons.page(replace(site, instruments=changed), TEMPLATES, lesson).body
     assert "正在修订" not in lessons.page(site, TEMPLATES, lesson).body
 

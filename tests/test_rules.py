@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 import trees
+from members_home.model.registers import REGISTERS
+from members_home.model.registers.register import DATA
 from members_home.problems import as_json, as_text
 from members_home.rules import EXCEL_RULES, RULES
 
@@ -65,7 +67,11 @@ def test_unreadable_register_is_reported_once(name: str, content: bytes, tmp_pat
         assert only.place.path == name
 
 
-@pytest.mark.parametrize("name", [*(name for name in YAML_FILES if not name.startswith(FOLDERS)), "docs/_data/addresses.txt"])
+DISTRICTS = tuple(DATA + register.path for register in REGISTERS if register.has_samples)
+NEEDED = [name for name in YAML_FILES if not name.startswith((*FOLDERS, *DISTRICTS))]
+
+
+@pytest.mark.parametrize("name", [*NEEDED, "docs/_data/addresses.txt"])
 def test_lost_register_is_reported_once(name: str, tmp_path: Path) -> None:
     root = trees.copy_tree(tmp_path)
     trees.make_real(root)
@@ -73,6 +79,24 @@ def test_lost_register_is_reported_once(name: str, tmp_path: Path) -> None:
     for production in (False, True):
         (only,) = trees.check(root, {"production": production})
         assert (only.place.path, only.rule) == (name, "no-files-read")
+
+
+@pytest.mark.parametrize("content", [None, "[]\n", "# 还没有\n[]\n"], ids=["missing", "list", "remark"])
+@pytest.mark.parametrize("name", ["contact_points", "instructors", "pairings"])
+def test_a_district_begins_with_empty_registers(name: str, content: str | None, tmp_path: Path) -> None:
+    path = trees.copy_tree(tmp_path) / "docs" / "_data" / f"{name}.yml"
+    if content is None:
+        path.unlink()
+    else:
+        path.write_text(content, encoding="utf-8")
+    assert as_text(trees.check(tmp_path / "tree")) == ""
+
+
+@pytest.mark.parametrize(("name", "rule"), [("areas", "unknown-area"), ("branches", "unknown-reference")])
+def test_what_refers_to_a_lost_register_is_named(name: str, rule: str, tmp_path: Path) -> None:
+    root = trees.copy_tree(tmp_path)
+    (root / "docs" / "_data" / f"{name}.yml").unlink()
+    assert rule in {item.rule for item in trees.check(root)}
 
 
 @pytest.mark.parametrize("name", TEXTS)

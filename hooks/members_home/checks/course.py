@@ -25,7 +25,7 @@ MOST_ON_SHEET = 520  # 汉字 of aims, sentences, questions and hints that one A
 
 def numbers(site: Site) -> Iterator[Problem]:
     """A number lies within the course and is used once."""
-    last = max((theme.last for theme in site.course.themes), default=0)  # 0 where course.yml could not be read
+    last = max((theme.last or 0 for theme in site.course.themes), default=0)  # 0 where course.yml could not be read
     first: dict[int, Lesson] = {}
     for lesson in site.lessons:
         if lesson.number is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from ..model.site import Site
-from ..model.texts import BLOCK, BLOCKS, Page, Policy, Text
+from ..model.texts import BLOCK, BLOCKS, FIELD_BLOCKS, Page, Policy, Text
 from ..problems import Place, Problem, problem, problem_with
 from ..source.tree import HEADINGS, line_of
 
@@ -95,7 +95,7 @@ def blocks(site: Site) -> Iterator[Problem]:
         known = BLOCKS if isinstance(text, Page | Policy) else ()
         for run in text.document.rendered.runs:
             match = BLOCK.fullmatch(run.text.strip()) if run.tag == "p" else None
-            if match and match[1] not in known:
+            if match and match[1] not in known and not (known and match[1] in FIELD_BLOCKS):
                 place = Place(text.document.path, run.line)
                 yield problem("unknown-block", place, value=match[1], choices="、".join(known) or NO_BLOCKS)
 

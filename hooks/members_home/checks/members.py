@@ -135,7 +135,7 @@ def figures(site: Site) -> Iterator[Problem]:
     for figure in site.figures:
         if not figure.as_of or not figure.source:
             missing = "所指时间 as_of" if not figure.as_of else "来源 source"
-            yield problem("figure-without-date-or-source", figure.at("label"), value=figure.label, missing=missing)
+            yield problem("figure-without-date-or-source", figure.at("label").place, value=figure.label, missing=missing)
         if figure.unit == "%" and not figure.quoted and not _is_derived(figure):
             yield problem("rate-not-derived", figure.at("value"), value=figure.label)
 

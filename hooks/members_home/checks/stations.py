@@ -111,7 +111,7 @@ def known_services(site: Site) -> Iterator[Problem]:
         for index, service in enumerate(station.services):
             if service and service not in site.service_by_id:
                 place = station.at("services", index)
-                choices = "、".join(one.id for one in site.services)
+                choices = "、".join(one.id for one in site.services if one.id)
                 yield problem("not-in-vocabulary", place, value=service, choices=choices)
 
 

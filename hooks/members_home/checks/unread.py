@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import Any
 
-from ..model.registers.register import DATA, SAMPLES
+from ..model.registers import AREAS, BRANCHES, ORGANIZATIONS, SERVICES, STATIONS, Register
 from ..model.site import Site
-from ..problems import Place, Problem
+from ..problems import Problem
 
 _EMPTIES = frozenset(("missing-field", "wrong-type", "not-in-vocabulary", "bad-id", "bad-date", "bad-time"))
 _OF_THE_FILE = frozenset(("not-utf8", "tab-indentation", "fullwidth-colon-key", "yaml-syntax", "too-large-or-deep", "no-files-read"))
 _OF_THE_TEXT = frozenset(("blank-at-ends", "html-in-text"))  # faults of what was typed: no consequence of another one
-
-
-class _Placed(Protocol):
-    @property
-    def place(self) -> Place: ...
 
 
 class Unread:
@@ -28,23 +23,23 @@ class Unread:
 
     @cached_property
     def areas(self) -> bool:
-        return self._register("areas.yml", self.site.areas)
+        return self._register(AREAS)
 
     @cached_property
     def stations(self) -> bool:
-        return self._register("stations/", self.site.stations)
+        return self._register(STATIONS)
 
     @cached_property
     def organizations(self) -> bool:
-        return self._register("organizations/", self.site.organizations)
+        return self._register(ORGANIZATIONS)
 
     @cached_property
     def branches(self) -> bool:
-        return self._register("branches.yml", self.site.branches)
+        return self._register(BRANCHES)
 
     @cached_property
     def services(self) -> bool:
-        return self._register("services.yml", self.site.services)
+        return self._register(SERVICES)
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -62,9 +57,13 @@ class Unread:
             return bool(name) and any(path.startswith(f"lessons/{name}-") for path in self.texts)
         return f"docs/{slug}.md" in self.texts or f"docs/{slug}/index.md".replace("//", "/") in self.texts
 
-    def _register(self, name: str, records: Sequence[_Placed]) -> bool:
+    def _register(self, register: Register[Any]) -> bool:
+        """Whether a file of the register could not be read, or one that every site needs is not there."""
         files = self.site.files
-        places = (DATA + name, SAMPLES + name)
+        records = getattr(self.site, register.name)
+        if not records and not register.has_samples:
+            return True
+        places = tuple(register.places(with_samples=True))
         paths = {path for path in (*files.texts, *files.unread) if path.startswith(places) and path.endswith(".yml")}
         empty = {path for path in paths if path in files.texts and files.texts[path].text.strip().endswith("[]")}
         return not paths - empty <= {record.place.path for record in records}

@@ -21,7 +21,7 @@ from ..source.files import without_mobiles
 from . import register_files
 from .columns import CLEAR, ID, Column, Names, NotUnderstood, Raw, Sheet, from_text, to_text
 from .register_files import RegisterFile
-from .tables import Row, Table
+from .workbooks import Row, Table
 
 _ENDED = ("已合并", "已停用", "已撤销")
 _TWO_NUMBERS = re.compile(r"[0-9-]{7,}[^0-9-]+[0-9-]{3,}|[^0-9+ -]")

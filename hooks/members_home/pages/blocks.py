@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from ..model.texts import BLOCK
+from ..model.texts import BLOCK, FIELD_BLOCKS
 from ..rules import RULES
 from ..source.markdown_text import Document
 from ..source.tree import first_run
@@ -28,7 +28,10 @@ def filled(linker: Linker, document: Document, nodes: Iterable[Element]) -> Mark
 def _filled(linker: Linker, document: Document, nodes: Iterable[Element]) -> Iterator[Markup]:
     for node in nodes:
         match = BLOCK.fullmatch(first_run(node).text.strip()) if node.tag == "p" else None
-        yield BLOCKS[match[1]](linker) if match else linker.prose(document, [node])
+        if match and match[1] in FIELD_BLOCKS:
+            yield _fields(linker, match[1])
+        else:
+            yield BLOCKS[match[1]](linker) if match else linker.prose(document, [node])
 
 
 def _start(linker: Linker) -> Markup:
@@ -58,6 +61,11 @@ def _rules(linker: Linker) -> Markup:
     """Every rule with its level and message, so that the handbook cannot fall behind the code."""
     messages = {rule.name: _UNFILLED.sub("…", rule.message).replace("{{", "{").replace("}}", "}") for rule in RULES.values()}
     return linker.render("blocks/rules", rules=RULES.values(), messages=messages)
+
+
+def _fields(linker: Linker, block: str) -> Markup:
+    """How to fill in a register or a front matter, field by field as its class describes them."""
+    return linker.render("blocks/fields", fields=[(field, linker.words(field.help)) for field in FIELD_BLOCKS[block]])
 
 
 BLOCKS: dict[str, Callable[[Linker], Markup]] = {

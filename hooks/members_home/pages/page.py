@@ -13,7 +13,8 @@ from ..links import resolve, resolve_picture
 from ..model import addresses
 from ..model.site import Site
 from ..source.markdown_text import Document
-from ..source.tree import HEADINGS, Writer, joined
+from ..source.rendering import Renderer
+from ..source.tree import HEADINGS, Writer, first_run, joined
 from .explained import Explained
 from .templates import Templates
 
@@ -83,6 +84,10 @@ class Linker:
     def phrase(self, document: Document, span: Element | None) -> Markup:
         """A rendered stretch of text, such as a question or its reason."""
         return Markup("") if span is None else _Prose(self, document).inner(span)
+
+    def words(self, text: str) -> Markup:
+        """One paragraph of our own Markdown."""
+        return Writer().inner(first_run(Renderer().render(text).root).element) if text else Markup("")
 
     def explained(self) -> Explained:
         """The words of the glossary, each linked at its first use."""

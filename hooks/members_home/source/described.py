@@ -32,7 +32,7 @@ class Field:
     required: bool = True
     many: bool = False
     choices: str = ""
-    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
     pattern: str = ""
     wanted: str = ""
     record: type | None = None

@@ -18,6 +18,7 @@ from .clock import Clock
 from .described import Field, fields_of
 from .yaml_text import Value
 
+_WORDS = ("text", "choice", "id")  # kinds of values that are words
 _HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -92,7 +93,9 @@ class Reading:
             self.report("wrong-type", at, field, value=_shown(raw), wanted="列表（方括号里用逗号隔开，或每行一个“- ”）")
             return ()
         items = [read(self, field, item, (*at, index)) for index, item in enumerate(raw)]
-        return tuple(items) if field.kind != "map" else tuple(item for item in items if item is not None)
+        if field.kind in _WORDS:  # an item that cannot be read leaves its place empty, so that the others keep theirs
+            return tuple(item or "" for item in items)
+        return tuple(item for item in items if item is not None)
 
     def text(self, field: Field, raw: Value, at: Keys) -> str | None:
         """A scalar as typed; blanks at its ends and HTML in it are problems."""

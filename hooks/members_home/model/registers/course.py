@@ -41,10 +41,10 @@ class Course(Record):
     @cached_property
     def titles(self) -> Mapping[int, str]:
         """The planned title of each lesson by its number."""
-        return {lesson.number: lesson.title for lesson in self.lessons}
+        return {lesson.number: lesson.title for lesson in self.lessons if lesson.number}
 
     def theme_of(self, number: int) -> Theme | None:
-        return next((theme for theme in self.themes if theme.first <= number <= theme.last), None)
+        return next((theme for theme in self.themes if theme.first and theme.last and theme.first <= number <= theme.last), None)
 
 
 COURSE = Register("course", Course, "course.yml", is_list=False)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ...source.described import Field, fields_of
+from ..registers import REGISTERS, Register
 from .leader import AIMS, DISCUSSION, LEADER, LeaderNote, is_leader_note
 from .lesson import HAN_A_MINUTE, LESSON_SECTIONS, QUIZ, SCENE, Lesson
 from .page import BLOCK, BLOCKS, Page
@@ -19,6 +20,7 @@ __all__ = [
     "BLOCK",
     "BLOCKS",
     "DISCUSSION",
+    "FIELD_BLOCKS",
     "HAN_A_MINUTE",
     "LEADER",
     "LESSONS",
@@ -68,3 +70,6 @@ STORIES = TextKind("stories", Story, "docs/stories/")
 POLICIES = TextKind("policies", Policy, "docs/policies/")
 PAGES = TextKind("pages", Page, "docs/")
 TEXT_KINDS = (LESSONS, STORIES, POLICIES, PAGES)
+_DESCRIBED: tuple[Register[Any] | TextKind[Any], ...] = (*REGISTERS, *TEXT_KINDS)
+# Blocks that explain how to fill in a register or a front matter: `[[fields:stations]]`.
+FIELD_BLOCKS = {f"fields:{kind.name}": kind.fields for kind in _DESCRIBED}

@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from demonstration import copy_demonstration
+
 COMMUNITIES_A_STREET = 20
 STATIONS_A_COMMUNITY = 25
 _SURNAMES = "青春秋望新桃丰金桂松听竹兰梅荷菊杏柳榆槐枫柏桐樱棠芦苇麦稻禾谷云霞虹露霜雪溪泉湖海河江岭峰谷坡原野"
@@ -26,13 +28,11 @@ def make_tree(root: Path, tree: Path, stations: int) -> None:
 
     The same number always gives the same tree. Names vary as real ones do, else they would compress and search too well.
     """
-    for name in ("docs", "hooks", "lessons"):
-        shutil.copytree(root / name, tree / name)
-    shutil.copy(root / "mkdocs.yml", tree / "mkdocs.yml")
-    data = tree / "docs" / "_data"
+    copy_demonstration(root, tree)
+    data = tree / "docs" / "_data" / "samples"
+    shutil.rmtree(data)
     for folder in ("stations", "organizations"):
-        shutil.rmtree(data / folder)
-        (data / folder).mkdir()
+        (data / folder).mkdir(parents=True)
     dice = random.Random(stations)
     communities = -(-stations // STATIONS_A_COMMUNITY)
     streets = -(-communities // COMMUNITIES_A_STREET)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from demonstration import copy_demonstration
 from members_home.model.load import load_site
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -64,15 +65,21 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_day() -> str:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with its samples and without the records of a district that moved in."""
+    return copy_demonstration(ROOT, tmp_path_factory.mktemp("demonstration") / "tree")
+
+
+@pytest.fixture(scope="session")
+def real_day(demonstration: Path) -> str:
     """The day of the real tree's newest date: the tests must not turn red when a station is verified later."""
-    site, _ = load_site(ROOT, dt.date.max)
+    site, _ = load_site(demonstration, dt.date.max)
     return max(*(station.verified.on for station in site.stations), *(lesson.read_on or dt.date.min for lesson in site.lessons)).isoformat()
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory, real_day: str) -> Path:
-    return build_site(ROOT, tmp_path_factory.mktemp("real") / "site", SITE_TODAY=real_day)
+def real_site(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, real_day: str) -> Path:
+    return build_site(demonstration, tmp_path_factory.mktemp("real") / "site", SITE_TODAY=real_day)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

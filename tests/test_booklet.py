@@ -11,7 +11,6 @@ from typing import cast
 
 import booklet_command
 import pytest
-from conftest import ROOT
 from members_home.booklet import pdf
 from members_home.booklet.text import booklet_html
 from members_home.checks import check_tree
@@ -38,8 +37,8 @@ def can_draw() -> None:
 
 
 @pytest.fixture(scope="module")
-def course() -> Site:
-    return check_tree(ROOT, TODAY, URL)[0]
+def course(demonstration: Path) -> Site:
+    return check_tree(demonstration, TODAY, URL)[0]
 
 
 @pytest.fixture(scope="module")

@@ -70,11 +70,9 @@ def texts(root: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("real", [False, True], ids=["tiny", "real"])
-def test_a_round_trip_changes_nothing(real: bool, tree: Path, tmp_path: Path) -> None:
+def test_a_round_trip_changes_nothing(real: bool, tree: Path, demonstration: Path, tmp_path: Path) -> None:
     if real:
-        tree = tmp_path / "real"
-        for name in ("docs", "lessons"):
-            shutil.copytree(ROOT / name, tree / name)
+        tree = shutil.copytree(demonstration, tmp_path / "real")
     today = dt.date(2026, 11, 23) if real else TODAY
     before = texts(tree)
     plan = planned(tree, exported(tree, today), today=today)

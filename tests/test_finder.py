@@ -97,8 +97,8 @@ def test_another_street_lets_the_community_go(page: Page) -> None:
     expect(page.locator(".found")).to_have_text("找到 7 个站点")
 
 
-def test_open_now_and_reception_this_week_are_those_of_the_registers(page: Page) -> None:
-    site, _ = check_tree(ROOT, dt.date(2026, 11, 23))
+def test_open_now_and_reception_this_week_are_those_of_the_registers(page: Page, demonstration: Path) -> None:
+    site, _ = check_tree(demonstration, dt.date(2026, 11, 23))
     open_now = {
         one.name
         for one in site.stations

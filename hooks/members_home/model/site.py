@@ -185,6 +185,11 @@ class Site:
         record = self.branch_by_id.get(party) or self.organization_by_id.get(party) or self.station_by_id.get(party)
         return record.name if record else party
 
+    def source_of(self, register: str) -> str:
+        """The file of a register's first record, for pages made from many; where it has none, the file that says whose site this is."""
+        records = getattr(self, register)
+        return str((records[0] if records else self.duties).place.path)
+
     @cached_property
     def has_samples(self) -> bool:
         return next(self.samples(), None) is not None

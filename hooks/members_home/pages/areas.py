@@ -15,7 +15,6 @@ from .hours import reception
 from .page import Linker, SitePage
 from .templates import Templates
 
-SOURCE = "docs/_data/areas.yml"
 STATUS = {"active": "", "suspended": "暂停", "merged": "已合并", "closed": "已停用"}  # what the table says of a station
 
 
@@ -56,7 +55,7 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], has_calenda
     )
     count = counted[area.id].stations.total()
     description = f"{area.name}的流动党员站点，共 {count} 个：地址、电话、开放时间、党员接待日。"
-    return SitePage(linker.address, area.name, description, SOURCE, "area", body, area.sample)
+    return SitePage(linker.address, area.name, description, area.place.path, "area", body, area.sample)
 
 
 def parts_with_counts(site: Site, area: Area, counted: Mapping[str, Totals]) -> tuple[tuple[Area, int], ...]:

@@ -12,7 +12,7 @@ from ..model.registers.stations import Opening, Reception, SpecialDay, Station
 from ..model.site import Site
 from ..model.totals import totals
 from ..source.described import values_of
-from .areas import SOURCE, parts_with_counts
+from .areas import parts_with_counts
 from .page import Linker, SitePage
 from .templates import Templates
 
@@ -44,7 +44,7 @@ def page(site: Site, templates: Templates) -> SitePage:
     ]
     body = linker.render("finder", total=sum(map(len, site.stations_by_area.values())), streets=streets)
     description = "按街道和社区找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
-    return SitePage(linker.address, "找站点", description, SOURCE, "list", body)
+    return SitePage(linker.address, "找站点", description, site.source_of("areas"), "list", body)
 
 
 def index(site: Site) -> str:

@@ -97,7 +97,7 @@ def page(site: Site, templates: Templates) -> SitePage:
     )
     body = linker.render("data", tables=tables)
     description = "站点、区域、能办的事，都可以整表下载：CSV 和 JSON，每一列是什么意思。"
-    return SitePage(linker.address, "数据", description, "docs/_data/areas.yml", "data", body)
+    return SitePage(linker.address, "数据", description, site.source_of("areas"), "data", body)
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:

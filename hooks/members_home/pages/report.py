@@ -16,4 +16,4 @@ def page(site: Site, templates: Templates) -> SitePage:
     year = last_due(site.today)
     body = linker.render("report", report=annual(site, year), today=site.today)
     description = f"{year} 年两新组织登记、党建年检、覆盖，党组织和站点的数目，按街道汇总。"
-    return SitePage(linker.address, f"{year} 年年报", description, "docs/_data/branches.yml", "report", body)
+    return SitePage(linker.address, f"{year} 年年报", description, site.source_of("branches"), "report", body)

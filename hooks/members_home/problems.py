@@ -13,8 +13,8 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff"
 )  # marks without width, marks that turn the direction of text, and what is no character at all
-CONTROLS = "\x00-\x1f\x7f-\x9f\u2028\u2029"
-_UNSHOWN = re.compile(f"[{INVISIBLE}{CONTROLS}]")
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # but tab and line feed, which texts may hold
+_UNSHOWN = re.compile(f"[\t\n{CONTROLS}{INVISIBLE}]")
 _LONG_NUMBER = re.compile(r"(?<![0-9])([0-9]{3})([0-9]{4,})([0-9Xx]{4})(?![0-9])")
 
 

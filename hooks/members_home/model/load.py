@@ -91,18 +91,20 @@ class _Loader:
         return value
 
     def reading(self, path: str, first_line: int = 1) -> Reading:
-        return Reading(path, first_line, self.vocabulary, self.problems)
+        file = self.files.texts.get(path)
+        return Reading(path, first_line, self.vocabulary, self.problems, file.text if file else "")
 
     def read_vocabulary(self) -> Mapping[str, tuple[str, ...]]:
         file = self.files.texts.get(DATA + "vocabulary.yml")
         value = self.yaml(file, ()) if file else None
+        reading = self.reading(DATA + "vocabulary.yml")
         lists: dict[str, tuple[str, ...]] = {}
         if isinstance(value, dict):
             for key, words in value.items():
                 if isinstance(words, list) and all(isinstance(word, str) for word in words):
-                    lists[key] = tuple(str(word) for word in words)
+                    lists[key] = tuple(reading.text(None, word, (key, index)) for index, word in enumerate(words))
                 else:
-                    self.reading(DATA + "vocabulary.yml").report("wrong-type", (key,), value=key, wanted="词的列表")
+                    reading.report("wrong-type", (key,), value=key, wanted="词的列表")
         wanted = _vocabularies(vars(schemas).values()) | {"street_kinds", "community_kinds", "coverage_means"}
         for name in sorted(wanted - set(lists)):
             self.problems.append(problem("missing-field", Place(DATA + "vocabulary.yml", 0), field=name))
@@ -186,7 +188,7 @@ def _read_records(
     for file in files:
         value, faults = parse(file.path, file.text, known)
         problems += faults
-        reading = Reading(file.path, 1, vocabulary, problems)
+        reading = Reading(file.path, 1, vocabulary, problems, file.text)
         if isinstance(value, list):
             for index, item in enumerate(value):
                 values = reading.record(fields, item, (index,))

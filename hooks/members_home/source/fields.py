@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import cached_property
 from typing import Any
 
 from ..problems import Place, Problem, mask, problem_with
+from .files import hidden, shown, told
 from .yaml_text import Value
 
-_HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
+_TAG = re.compile(r"</?[A-Za-z]|<!(?:--)?|<\?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -47,13 +49,21 @@ class Field:
 
 @dataclass
 class Reading:
-    """What reading one file needs at hand: its path, the line its YAML begins on, the vocabulary, and the report."""
+    """What reading one file needs at hand: its path, the line its YAML begins on, the vocabulary, and the report.
+
+    `raw` is the file's text, whose own faults were told before its YAML was parsed.
+    """
 
     path: str
     first_line: int
     vocabulary: Mapping[str, tuple[str, ...]]
     problems: list[Problem]
+    raw: str = ""
     _read: dict[tuple[str, int], Any] = dataclass_field(default_factory=dict)
+
+    @cached_property
+    def _told(self) -> frozenset[tuple[str, str]]:
+        return frozenset((rule, found) for rule, found, _ in told(self.raw))
 
     def report(self, rule: str, at: tuple[str | int, ...], field: Field | None = None, **values: Any) -> None:
         name = mask(".".join(key for key in at if isinstance(key, str)))
@@ -106,16 +116,23 @@ class Reading:
         items = [read(self, field, item, (*at, index)) for index, item in enumerate(raw)]
         return tuple(item for item in items if item is not None)
 
-    def text(self, field: Field, raw: Value, at: tuple[str | int, ...]) -> str:
-        """A scalar as typed; blanks at its ends and HTML in it are problems."""
+    def text(self, field: Field | None, raw: Value, at: tuple[str | int, ...]) -> str:
+        """A scalar as typed; blanks at its ends, HTML and whatever no text may hold are problems."""
         if not isinstance(raw, str):
             self.report("wrong-type", at, field, value=_shown(raw), wanted="一段文字")
             return ""
         if raw and (raw[0].isspace() or raw[-1].isspace()):
             self.report("blank-at-ends", at, field, value=raw)
             raw = raw.strip()  # so that an id or a choice is not reported once more
-        if "<" in raw and (match := _HTML.search(raw)):
-            self.report("html-in-text", at, field, value=match[0])
+        if "<" in raw and (tag := _tag(raw)):
+            self.report("html-in-text", at, field, value=tag)
+        for rule, found, _ in hidden(raw):
+            # What stands in the file as it is was told with its own place; escapes and folded lines are seen only here.
+            is_phone = field is not None and field.kind == "phone" and rule == "mobile-number-found"  # has its own rule
+            if not is_phone and (rule, found) not in self._told:
+                self.report(rule, at, field, **shown(rule, found))
+            if rule == "invisible-character":
+                raw = raw.replace(found, "")  # as with blanks
         return raw
 
 
@@ -130,6 +147,8 @@ def _read_choice(reading: Reading, field: Field, raw: Value, at: tuple[str | int
     if isinstance(raw, str) and raw in choices:
         return raw
     text = reading.text(field, raw, at)
+    if text in choices:
+        return text
     if text:
         reading.report("not-in-vocabulary", at, field, value=text, choices="、".join(choices))
     return ""
@@ -250,6 +269,17 @@ def names_of(fields: Iterable[Field]) -> frozenset[str]:
     for field in fields:
         names |= {field.key, field.label} | names_of(field.fields)
     return frozenset(names)
+
+
+def _tag(text: str) -> str:
+    """The first HTML tag or comment; nothing where there is none, as in `a<b` and `3 < 5`."""
+    last = text.rfind(">")
+    for match in _TAG.finditer(text):
+        if match.end() <= last:
+            return text[match.start() : text.index(">", match.end()) + 1]
+        if not match[0][-1].isalpha():
+            return match[0]
+    return ""
 
 
 def _nearest(key: str, fields: tuple[Field, ...]) -> str:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from ..problems import Place, Problem, mask, problem_with
-from .files import hidden, shown, told
+from .files import hidden, is_plain, shown, told
 from .yaml_text import Value
 
 _TAG = re.compile(r"</?[A-Za-z]|<!(?:--)?|<\?")
@@ -126,7 +126,7 @@ class Reading:
             raw = raw.strip()  # so that an id or a choice is not reported once more
         if "<" in raw and (tag := _tag(raw)):
             self.report("html-in-text", at, field, value=tag)
-        for rule, found, _ in hidden(raw):
+        for rule, found, _ in () if is_plain(raw) else hidden(raw):
             # What stands in the file as it is was told with its own place; escapes and folded lines are seen only here.
             is_phone = field is not None and field.kind == "phone" and rule == "mobile-number-found"  # has its own rule
             if not is_phone and (rule, found) not in self._told:

@@ -5,8 +5,6 @@ Organizations appear only as counts by area. Samples carry `sample: true`.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
@@ -16,6 +14,7 @@ from ..model import addresses
 from ..model.records import Area, Opening, Reception, Service, Station
 from ..model.site import Site
 from ..model.totals import Totals, totals
+from ..tables import csv_text
 from .hours import ON_HOLIDAY, reception, weekly
 from .page import Linker, SitePage, dl
 
@@ -115,7 +114,8 @@ def _service(service: Service) -> Row:
 
 def _both(name: str, columns: dict[str, str], rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     yield f"{addresses.DATA}{name}.json", _json(rows)
-    yield f"{addresses.DATA}{name}.csv", _csv(columns, rows)
+    cells = ([_cell(row[key]) for key in columns] for row in rows)
+    yield f"{addresses.DATA}{name}.csv", csv_text([columns, *cells])
 
 
 def _json(rows: Sequence[Row]) -> str:
@@ -132,11 +132,11 @@ def _plain(value: object) -> object:
 
 def _cell(value: object) -> object:
     """Lists in words, truth as true or nothing."""
+    if isinstance(value, tuple):
+        return _words(value)
     if isinstance(value, bool):
         return "true" if value else ""
-    if not isinstance(value, tuple):
-        return value
-    return _words(value)
+    return value
 
 
 @lru_cache(maxsize=1000)  # thousands of stations share a few dozen hours
@@ -145,12 +145,3 @@ def _words(values: tuple[object, ...]) -> str:
     if openings:
         return "；".join(f"{days} {times}" for days, times in weekly(openings))
     return "；".join(f"{reception(one)}，{ON_HOLIDAY[one.on_holiday]}" if isinstance(one, Reception) else str(one) for one in values)
-
-
-def _csv(columns: dict[str, str], rows: Sequence[Row]) -> str:
-    """With a byte-order mark, without which Excel takes UTF-8 for another encoding."""
-    out = io.StringIO()
-    table = csv.DictWriter(out, list(columns))
-    table.writeheader()
-    table.writerows({key: value if type(value) is str else _cell(value) for key, value in row.items()} for row in rows)
-    return "\ufeff" + out.getvalue()

@@ -5,11 +5,11 @@ Organizations appear only as counts by area. Samples carry `sample: true`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from functools import lru_cache
 
+from ..json_text import compact
 from ..model import addresses
 from ..model.records import Area, Opening, Reception, Service, Station
 from ..model.site import Site
@@ -119,7 +119,7 @@ def _both(name: str, columns: dict[str, str], rows: Sequence[Row]) -> Iterator[t
 
 
 def _json(rows: Sequence[Row]) -> str:
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_plain) for row in rows)
+    lines = ",\n".join(compact(row, _plain) for row in rows)
     return f"[\n{lines}\n]\n"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from html import escape
 from urllib.parse import quote
 
+from ..json_text import in_html
 from ..model import addresses
 from ..model.calendar import WorkCalendar
 from ..model.records import Station
@@ -145,7 +145,7 @@ def _for_devices(station: Station) -> str:
         "special": [vars(one) for one in station.special],
         "reception": [vars(one) for one in station.reception] if station.status == "active" else [],
     }
-    return f'<script type="application/json" id="station-times">{_json(values)}</script>'
+    return f'<script type="application/json" id="station-times">{in_html(values)}</script>'
 
 
 def _structured(station: Station) -> str:
@@ -171,12 +171,7 @@ def _structured(station: Station) -> str:
         values["geo"] = {"@type": "GeoCoordinates", "longitude": station.position[0], "latitude": station.position[1]}
     if station.sample:
         values["additionalProperty"] = {"@type": "PropertyValue", "name": "sample", "value": True}
-    return f'<script type="application/ld+json">{_json(values)}</script>'
-
-
-def _json(values: object) -> str:
-    """JSON that cannot end the script element it stands in."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return f'<script type="application/ld+json">{in_html(values)}</script>'
 
 
 def _poster(station: Station) -> str:

@@ -181,6 +181,8 @@ def test_a_calendar_says_names_and_addresses_as_they_are(site: Site, value: str)
     station = replace(with_rules(site, rule)[1], name=value, address=value[::-1])
     text = Calendars(replace(site, stations=(station,), holidays=YEARS)).of_station(station)
     name, address = (one.replace("\r\n", "\n") for one in (value, value[::-1]))
+    written = icalendar.vText(f"【示例】党员接待日：{name}").to_ical().decode()
+    assert f"\r\nSUMMARY:{written}\r\n" in text.replace("\r\n ", "")  # readers forgive a ; that is not escaped
     titles = {f"【示例】党员接待日：{name}", f"【示例】党员接待日：{name}（因放假改到这天）"}
     assert texts_read(text) == {(title, address.replace("\r", "\n")) for title in titles}
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))

@@ -91,6 +91,7 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
 
 def report(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """The annual report as a workbook."""
+    from members_home.excel.export import put
     from members_home.model.load import load_site
     from members_home.model.report import annual
     from openpyxl import Workbook
@@ -104,11 +105,13 @@ def report(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     book = Workbook()
     page = book.worksheets[0]
     page.title = f"{args.year} 年年报"
-    page.append(["", *(name for name, _ in found.rows)])
-    for column in found.columns:
-        page.append([column, *(numbers[column] for _, numbers in found.rows)])
     note = f"登记册截至 {today.isoformat()}。" + ("示例区是虚构的，这些数也是。" if site.has_samples else "")
-    page.append([note])
+    rows: list[list[str | int]] = [["", *(name for name, _ in found.rows)]]
+    rows += [[column, *(numbers[column] for _, numbers in found.rows)] for column in found.columns]
+    rows.append([note])
+    for number, row in enumerate(rows, 1):
+        for at, value in enumerate(row, 1):
+            put(page.cell(number, at), value)
     page.column_dimensions["A"].width = 22
     for cell in page[1]:
         cell.font = Font(bold=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import icalendar
 import make
 import pytest
 import vobject
@@ -152,6 +153,50 @@ def test_a_calendar_file_is_well_formed_and_stable(site: Site) -> None:
     assert "2026-10-08 14:00 +0800" in read_back(text)
     assert not {"2026-10-01 14:00 +0800", "2026-11-05 14:00 +0800"} & set(read_back(text))
     assert with_rules(site, rule, special=(closed,))[0].of_station(station) == text
+
+
+HOSTILE = [
+    """\"双\" '单' “引” <b> &amp; a;b,c \\n \\, \\\\""",
+    "第一行\n第二行",
+    "一\r\nEND:VEVENT\r\nBEGIN:VEVENT",
+    "青禾\nSUMMARY:假的\nURL:https://evil.example/",
+    "SUMMARY:SummaryToken URL:UrlToken LOCATION:LocationToken UidToken",
+    "END:VCALENDAR",
+    "，；汉字𠮷" * 40,
+    "\\;,\n" * 40,
+]
+BREAKS = ["\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"]  # lines end there to one reader or another
+
+
+def texts_read(text: str) -> set[tuple[str, str]]:
+    """Summary and location of every event, on which two libraries agree."""
+    ours = {(event.summary.value, event.location.value) for event in vobject.readOne(text).vevent_list}
+    theirs = {(str(event["summary"]), str(event["location"])) for event in icalendar.Calendar.from_ical(text).walk("VEVENT")}
+    assert ours == theirs
+    return ours
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_calendar_says_names_and_addresses_as_they_are(site: Site, value: str) -> None:
+    rule = make.reception("monthly", "1", "四", "", "14:00", "16:00", "next_workday")
+    station = replace(with_rules(site, rule)[1], name=value, address=value[::-1])
+    text = Calendars(replace(site, stations=(station,), holidays=YEARS)).of_station(station)
+    name, address = (one.replace("\r\n", "\n") for one in (value, value[::-1]))
+    written = icalendar.vText(f"【示例】党员接待日：{name}").to_ical().decode()
+    assert f"\r\nSUMMARY:{written}\r\n" in text.replace("\r\n ", "")  # readers forgive a ; that is not escaped
+    titles = {f"【示例】党员接待日：{name}", f"【示例】党员接待日：{name}（因放假改到这天）"}
+    assert texts_read(text) == {(title, address.replace("\r", "\n")) for title in titles}
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert "\n" not in text.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("mark", BREAKS)
+def test_no_character_begins_a_line_of_a_calendar(site: Site, mark: str) -> None:
+    rule = make.reception("weekly", "", "三", "", "14:00", "16:00", "skipped")
+    station = replace(with_rules(site, rule)[1], name=f"一{mark}X-EVIL:1", address=f"二\x07\x00{mark}X-EVIL:1")
+    text = Calendars(replace(site, stations=(station,), holidays=YEARS)).of_station(station)
+    assert texts_read(text) == {("【示例】党员接待日：一\nX-EVIL:1", "二\nX-EVIL:1")}
+    assert not [line for line in text.splitlines() if line.startswith("X-EVIL")]
 
 
 def test_an_areas_calendar_holds_the_stations_right_below_it(site: Site) -> None:

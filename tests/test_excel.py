@@ -17,10 +17,12 @@ from members_home.checks import check_tree
 from members_home.excel import apply, changes, workbooks
 from members_home.excel.columns import CLEAR, SHEETS
 from members_home.excel.export import workbook
+from members_home.excel.register_files import record_text
 from members_home.model.load import load_site
 from members_home.model.registers.register import DATA
 from members_home.problems import as_text
 from members_home.rules import EXCEL_RULES
+from members_home.source.yaml_text import parse
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from trees import TODAY, copy_tree
@@ -104,6 +106,25 @@ def test_what_changes_is_told_in_words_and_touches_only_its_lines(tree: Path) ->
         '    - {days: [二, 三, 四, 五, 六, 日], opens: "08:30", closes: "20:00"}',
     ]
     assert not (tree / DATA / apply.ASIDE).exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["一\n  status: closed", "\x85二", "a\u2028b", "\u202e", "a\tb", "a\x7f", "\U000e0041", "a\\b", "=1", "- a", "a: b #c"]
+)
+def test_whatever_a_cell_holds_is_one_value_of_the_register(text: str) -> None:
+    for sheet in SHEETS:
+        for column in sheet.columns:
+            if column.field.many or column.field.fields:
+                continue
+            record: dict[str, object] = {"id": "st-900009"}
+            if len(column.path) == 1:
+                record[column.path[0]] = text
+            else:
+                record[column.path[0]] = {column.path[1]: text}
+            written = record_text(sheet, record)
+            value, problems = parse("a.yml", written, frozenset())
+            assert (value, problems) == ([record], []), written
+            assert all(line.isprintable() for line in written.splitlines()), written
 
 
 def test_comments_and_other_records_keep_their_lines(tree: Path) -> None:

@@ -133,6 +133,30 @@ def test_personal_data_is_never_shown(name: str, old: str, new: str, number: str
     assert not IN_FULL.search(as_json(problems))
 
 
+def test_no_message_steers_the_screen(tmp_path: Path) -> None:
+    strange = "\\e[2J\\a\\u202e\\u200f\\x85\\u2028\\n错误 0 处"
+    root = trees.copy_tree(tmp_path)
+    trees.apply(
+        {
+            "replace": {
+                "docs/_data/areas.yml": [["{id: shili", f'{{"键{strange}": 1, id: shili'], ["level: 区", f'level: "区{strange}"']],
+                "docs/_data/stations/qiushi.yml": [["id: st-900003", f'id: "st-900003{strange}"']],
+                "docs/_data/services.yml": [["  group: 党员服务", f'  group: ["{strange}"]\n  who: "{strange}"']],
+                "docs/stories/tea-shop.md": [["level: 社区", f'"{strange}": {{"{strange}": a}}\nlevel: 社区']],
+                "docs/_data/vocabulary.yml": [["crs: [gcj02]", f'crs: [gcj02]\n"{strange}": 1']],
+            },
+            "write": {"docs/a\x1b[2Jb\u202e.md": "无"},
+        },
+        root,
+    )
+    problems = trees.check(root)
+    lines = as_text(problems).split("\n")
+    assert len(lines) == len(problems)
+    assert all(line.startswith(("docs/", "lessons/")) and line.isprintable() for line in lines)
+    assert {"unknown-field", "not-in-vocabulary", "bad-id", "wrong-type"} <= {problem.rule for problem in problems}
+    assert "“键〈U+001B〉[2J〈U+0007〉〈U+202E〉〈U+200F〉〈U+0085〉〈U+2028〉〈U+000A〉错误 0 处”" in as_text(problems)
+
+
 def test_personal_data_in_golden_reports() -> None:
     for path in [*CASES, trees.HERE / "broken.yml"]:
         assert not IN_FULL.search(trees.read_case(path)["report"]), path.name

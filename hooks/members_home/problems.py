@@ -9,6 +9,12 @@ from dataclasses import asdict, dataclass
 
 from .rules import RULES
 
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff"
+)  # marks without width, marks that turn the direction of text, and what is no character at all
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"  # but tab and line feed, which texts may hold
+_UNSHOWN = re.compile(f"[\t\n{CONTROLS}{INVISIBLE}]")
 _LONG_NUMBER = re.compile(r"(?<![0-9])([0-9]{3})([0-9]{4,})([0-9Xx]{4})(?![0-9])")
 
 
@@ -53,11 +59,11 @@ class Problem:
     def __str__(self) -> str:
         name = f"{self.field}（{self.label}）：" if self.label else f"{self.field}：" if self.field else ""
         line = f":{self.place.line}" if self.place.line else ""
-        return f"{self.place.path}{line}: {self.level} {self.rule} {name}{self.message}"
+        return f"{visible(self.place.path)}{line}: {self.level} {self.rule} {name}{self.message}"
 
 
 def problem(rule: str, where: Place | Spot, *, field: str = "", label: str = "", warns: bool = False, **values: object) -> Problem:
-    """A problem whose message comes from the rule's one line in `rules.py`; long numbers in `values` are masked.
+    """A problem whose message comes from the rule's one line in `rules.py`; values are shown as `mask` shows them.
 
     A spot, which `record.at(…)` makes, knows its field's name and label.
     """
@@ -73,8 +79,21 @@ def problem_with(rule: str, place: Place, values: Mapping[str, object], field: s
 
 
 def mask(text: str) -> str:
-    """The text with the middle of every number of 11 digits or more replaced by stars: build logs can be public."""
-    return _LONG_NUMBER.sub(lambda m: f"{m[1]}{'*' * len(m[2])}{m[3]}", text)
+    """The text with the middle of every number of 11 digits or more replaced by stars: build logs can be public.
+
+    What nobody would see, or what would steer the screen, stands there by its number.
+    """
+    return _LONG_NUMBER.sub(lambda m: f"{m[1]}{'*' * len(m[2])}{m[3]}", visible(text))
+
+
+def visible(text: str) -> str:
+    """The text with every control character and invisible mark, line ends among them, as 〈U+202E〉."""
+    return _UNSHOWN.sub(lambda match: f"〈{code(match[0])}〉", text)
+
+
+def code(character: str) -> str:
+    """U+202E"""
+    return f"U+{ord(character):04X}"
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

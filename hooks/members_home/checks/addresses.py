@@ -14,7 +14,7 @@ PROMISE = DATA + "addresses.txt"
 
 
 def promise_kept(site: Site) -> Iterator[Problem]:
-    """Every line of addresses.txt is a page of the site, or a redirect to one."""
+    """Every line of addresses.txt is a page of the site, or a redirect to one; a redirect is written inside the site."""
     now = {address for address, _ in published(site)}
     moved = redirects(site)
     unread = Unread(site)
@@ -24,7 +24,12 @@ def promise_kept(site: Site) -> Iterator[Problem]:
     for number, line in enumerate(file.text.split("\n") if file else (), 1):
         address = line.partition("->")[0].strip()
         target = moved.get(address, address)
-        if not address or address.startswith("#") or target in now:
+        if not address or address.startswith("#"):
+            continue
+        if ".." in address.replace("\\", "/").split("/"):
+            yield problem("path-escape", Place(PROMISE, number), value=address)
+            continue
+        if target in now:
             continue
         if unread.page(target.strip("/")):
             continue

@@ -12,7 +12,8 @@ from ..problems import Problem
 
 _EMPTIES = frozenset(("missing-field", "wrong-type", "not-in-vocabulary", "bad-id", "bad-date", "bad-time"))
 _OF_THE_FILE = frozenset(("not-utf8", "tab-indentation", "fullwidth-colon-key", "yaml-syntax", "too-large-or-deep", "no-files-read"))
-_OF_THE_TEXT = frozenset(("blank-at-ends", "html-in-text"))  # faults of what was typed: no consequence of another one
+# Faults of what was typed: no consequence of another one.
+_OF_THE_TEXT = frozenset(("blank-at-ends", "html-in-text", "invisible-character", "id-number-found", "mobile-number-found"))
 
 
 class Unread:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
@@ -12,12 +13,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..model.site import Site
+from ..tables import is_like_formula
 from . import register_files
 from .columns import EXAMPLE, ID, SHEETS, Column, Names, Raw, Sheet, to_text
 
 FINGERPRINT = "导出时的样子"  # the hidden column by which a record changed since is recognised
 WORDS = "词表"
-_TEXT = "@"
+TEXT = "@"  # the format of a cell that stays text when people type into it again
 _HEAD = PatternFill("solid", fgColor="9F1D20")
 _QUIET = Font(color="888888", italic=True)
 _WIDE = {
@@ -79,10 +81,9 @@ def _fill(page: Worksheet, sheet: Sheet, records: list[Raw], names: Names, lists
     prints = ["", *(register_files.fingerprint(record) for record in records)]
     for row, (texts, mark) in enumerate(zip(rows, prints, strict=True), 2):
         for number, text in enumerate((*texts, mark), 1):
-            cell = page.cell(row, number, text or None)
-            if text:
-                cell.data_type = "s"  # also what begins with = + - @ is text
-            cell.number_format = _TEXT
+            cell = page.cell(row, number)
+            put(cell, text or None)
+            cell.number_format = TEXT
             cell.protection = Protection(locked=row == 2 or number in (1, last))
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if row == 2:
@@ -90,6 +91,15 @@ def _fill(page: Worksheet, sheet: Sheet, records: list[Raw], names: Names, lists
     _choices(page, sheet, columns, lists, len(rows) + 1 + _SPARE_ROWS)
     page.freeze_panes = "C2"
     _protect(page)
+
+
+def put(cell: Cell | MergedCell, value: str | int | None) -> None:
+    """Gives a cell its value: text is text, and what is like a formula stays so when people go into the cell and out."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"  # openpyxl makes formulas and errors of some
+        if is_like_formula(value):
+            cell.number_format = TEXT
 
 
 def _protect(page: Worksheet) -> None:
@@ -119,5 +129,7 @@ def _choices(page: Worksheet, sheet: Sheet, columns: tuple[Column, ...], lists: 
 def _words(page: Worksheet, lists: dict[str, list[str]]) -> None:
     for number, (header, words) in enumerate(lists.items(), 1):
         for row, word in enumerate((header, *words), 1):
-            page.cell(row, number, word).number_format = _TEXT
+            cell = page.cell(row, number)
+            put(cell, word)
+            cell.number_format = TEXT
         page.column_dimensions[get_column_letter(number)].width = 18

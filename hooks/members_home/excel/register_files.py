@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..problems import CONTROLS, INVISIBLE
 from ..source.described import Field
 from ..source.files import read_text
 from ..source.yaml_text import parse
 from .columns import Raw, Sheet
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^,\[\]{}#:\"']*")
+_PLAIN = re.compile(rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`=~{CONTROLS}{INVISIBLE}][^,\[\]{{}}#:\"'\t\n{CONTROLS}{INVISIBLE}]*")
+_UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _LIKE_NUMBER = re.compile(r"[0-9.+:-]+|true|false|yes|no|on|off|null", re.I)
 
 
@@ -89,9 +91,15 @@ def _value(one: Field, value: Any) -> str:
 
 
 def _scalar(one: Field, text: str) -> str:
-    """Dates, times and telephone numbers in quotes, and whatever YAML would take for something else."""
-    if one.kind in ("flag", "whole", "number") or (one.kind == "text" and text.isdigit()):
+    """Dates, times and telephone numbers in quotes, and whatever YAML would take for something else or no editor shows."""
+    is_number = one.kind in ("flag", "whole", "number") and _LIKE_NUMBER.fullmatch(text)
+    if is_number or (one.kind == "text" and text.isdigit()):
         return text
     if one.kind in ("date", "time", "phone") or _LIKE_NUMBER.fullmatch(text) or not _PLAIN.fullmatch(text) or text != text.strip():
-        return json.dumps(text, ensure_ascii=False)
+        return _UNSEEN.sub(_escape, json.dumps(text, ensure_ascii=False))
     return text
+
+
+def _escape(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"

@@ -63,20 +63,22 @@ class _Loader:
         self.vocabulary = self._vocabulary()
 
     def _reading(self, path: str, first_line: int = 1) -> Reading:
-        return Reading(path, first_line, self.vocabulary, self.problems)
+        file = self.files.texts.get(path)
+        return Reading(path, first_line, self.vocabulary, self.problems, file.text if file else "")
 
     def _vocabulary(self) -> Vocabulary:
         path = DATA + FILE
         file = self.files.texts.get(path)
         value, problems = parse(path, file.text, frozenset()) if file else (None, [])
         self.problems += problems
+        reading = self._reading(path)
         lists: dict[str, tuple[str, ...]] = {}
         if isinstance(value, dict):
             for key, words in value.items():
                 if isinstance(words, list) and all(isinstance(word, str) for word in words):
-                    lists[key] = tuple(str(word) for word in words)
+                    lists[key] = tuple(reading.text(None, word, (key, index)) or "" for index, word in enumerate(words))
                 else:
-                    self._reading(path).report("wrong-type", (key,), value=key, wanted="词的列表")
+                    reading.report("wrong-type", (key,), value=key, wanted="词的列表")
         described = (
             *(field for register in REGISTERS for field in register.fields),
             *(field for kind in TEXT_KINDS for field in kind.fields),
@@ -160,7 +162,7 @@ def _read_records(
     for file in files:
         value, faults = parse(file.path, file.text, known)
         problems += faults
-        reading = Reading(file.path, 1, vocabulary, problems)
+        reading = Reading(file.path, 1, vocabulary, problems, file.text)
         if isinstance(value, list):
             for index, item in enumerate(value):
                 record = reading.record(register.record, item, (index,), place=Place(file.path, 1, 1, (index,)))

@@ -7,6 +7,7 @@ made once, as text with places to fill.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,11 @@ _SAMPLE = "【示例】"
 _LONGEST_LINE = 75  # octets
 _LAST_MINUTE = Clock(24 * 60 - 1)
 _MOVED = "（因放假改到这天）"
+_SUMMARY_LINE, _LOCATION_LINE, _URL_LINE = f"SUMMARY:{_SUMMARY}", f"LOCATION:{_LOCATION}", f"URL:{_URL}"
+_SUMMARY_MOVED_LINE = _SUMMARY_LINE + _MOVED
+_PLACES = re.compile(f"({_UID}|{_SUMMARY_MOVED_LINE}|{_SUMMARY_LINE}|{_LOCATION_LINE}|{_URL_LINE})")
+_ESCAPED = re.compile("\r\n|[\\\\;,\x00-\x08\n-\x1f\x7f\x85\u2028\u2029]")
+_BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"  # whatever some reader takes for the end of a line
 
 
 class Calendars:
@@ -36,7 +42,7 @@ class Calendars:
         self._start = dt.date(site.today.year, 1, 1)
         self._work = WorkCalendar(site.holidays)
         self._until = self._work.last_sourced(self._start)
-        self._events: dict[tuple[Reception, frozenset[dt.date]], str] = {}
+        self._events: dict[tuple[Reception, frozenset[dt.date]], list[str]] = {}
         self._texts: dict[str, str] = {}
         self._frame = _frame()
         self._url = site.url.rstrip("/")
@@ -72,20 +78,19 @@ class Calendars:
         closed = frozenset(day.on for day in station.special if day.closed)
         parts = []
         title = f"{_SAMPLE if station.sample else ''}党员接待日：{station.name}"
-        lines = (
-            (f"SUMMARY:{_SUMMARY}{_MOVED}", _line("SUMMARY", title + _MOVED)),
-            (f"SUMMARY:{_SUMMARY}", _line("SUMMARY", title)),
-            (f"URL:{_URL}", _folded(f"URL:{self._url}{addresses.of_station(station.id)}")),
-            (f"LOCATION:{_LOCATION}", _line("LOCATION", station.address)),
-        )
+        lines = {
+            _SUMMARY_MOVED_LINE: _line("SUMMARY", title + _MOVED),
+            _SUMMARY_LINE: _line("SUMMARY", title),
+            _URL_LINE: _folded(f"URL:{self._url}{addresses.of_station(station.id)}"),
+            _LOCATION_LINE: _line("LOCATION", station.address),
+        }
         for number, rule in enumerate(station.reception):
             key = rule, closed
             if key not in self._events:
-                self._events[key] = "".join(map(_text, self._made(rule, closed)))
-            text = self._events[key].replace(_UID, f"{station.id}-{number}@members-home")
-            for token, line in lines:
-                text = text.replace(token, line)
-            parts.append(text)
+                # cut once at its places, so that no name is ever searched for another place
+                self._events[key] = _PLACES.split("".join(map(_text, self._made(rule, closed))))
+            lines[_UID] = f"{station.id}-{number}@members-home"
+            parts += [lines[part] if n % 2 else part for n, part in enumerate(self._events[key])]
         return "".join(parts)
 
     def _made(self, rule: Reception, closed: frozenset[dt.date]) -> Iterator[Event]:
@@ -162,9 +167,16 @@ def _text(component: Component) -> str:
 
 
 def _line(name: str, value: str) -> str:
-    """One property of text as RFC 5545 wants it. The library takes ten times as long, for forty thousand lines."""
-    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return _folded(f"{name}:{escaped}")
+    """One property of text as RFC 5545 wants it. The library takes ten times as long, for forty thousand lines.
+
+    A line break is written as `\\n`, so that no value can begin a property of its own; other control characters, which
+    the format has no way to write, are left out.
+    """
+    return _folded(f"{name}:{_ESCAPED.sub(_escape, value)}")
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\{match[0]}" if match[0] in "\\;," else "\\n" if match[0][0] in _BREAKS else ""
 
 
 def _folded(line: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import segno
 from markupsafe import Markup
 
+from ..json_text import compact
 from ..model.site import Site
 
 STATION_CODES = "/stations/codes.json"
@@ -31,7 +30,7 @@ def station_codes(site: Site) -> str:
     """
     base = _matrix(site, [0] * _DIGITS)
     turns = [[_difference(base, _matrix(site, [bit if n == at else 0 for n in range(_DIGITS)])) for bit in _BITS] for at in range(_DIGITS)]
-    return json.dumps({"size": round(len(base) ** 0.5), "base": base, "turns": turns}, separators=(",", ":"))
+    return compact({"size": round(len(base) ** 0.5), "base": base, "turns": turns})
 
 
 def _matrix(site: Site, digits: list[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from xml.etree import ElementTree as ET
 
@@ -11,6 +12,7 @@ from ..model.site import Site
 from ..model.texts import Lesson, Policy, Story, Text
 
 ADDRESS = "/feed.xml"
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # ElementTree would write them, no parser reads them
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDS = uuid.UUID("5c8c0f0e-6f0b-5d43-9d3a-6b8f0f5f2a24")  # of this site; ids stay when it moves to another host
 
@@ -60,4 +62,4 @@ def _full(site: Site, address: str) -> str:
 
 
 def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> None:
-    ET.SubElement(parent, f"{{{_ATOM}}}{tag}", attributes).text = text or None
+    ET.SubElement(parent, f"{{{_ATOM}}}{tag}", attributes).text = _NOT_XML.sub("", text) or None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..json_text import compact
 from ..model.registers.areas import Area
 from ..model.registers.stations import Opening, Reception, SpecialDay, Station
 from ..model.site import Site
@@ -75,12 +75,12 @@ def index(site: Site) -> str:
         "initials": _initials(site),
         "stations": columns,
     }
-    return _json(whole)
+    return compact(whole)
 
 
 def places(site: Site) -> str:
     """The addresses of the same stations, which are fetched after the first results stand."""
-    return _json([one.address for one in _listed(site)])
+    return compact([one.address for one in _listed(site)])
 
 
 def _listed(site: Site) -> list[Station]:
@@ -89,8 +89,8 @@ def _listed(site: Site) -> list[Station]:
 
 
 def _shortened(site: Site, station: Station) -> str:
-    """The name with its area and kind, which nearly every name repeats, as one character each."""
-    return station.name.replace(site.area_by_id[station.area].name, "\x01").replace(station.kind or "\x02", "\x02")
+    """The name on one line, with its area and kind, which nearly every name repeats, as one character each."""
+    return " ".join(station.name.splitlines()).replace(site.area_by_id[station.area].name, "\x01").replace(station.kind or "\x02", "\x02")
 
 
 def _times(hours: Iterable[object], special: Iterable[object], reception: Iterable[object]) -> dict[str, object]:
@@ -111,7 +111,3 @@ def _initials(site: Site) -> dict[str, str]:
 def _differences(numbers: Iterable[int]) -> list[int]:
     """Each number less the one before; the first as it is."""
     return [after - before for before, after in pairwise([0, *numbers])]
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -5,14 +5,12 @@ Organizations appear only as counts by area. Samples carry `sample: true`.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..json_text import compact
 from ..model import addresses
 from ..model.registers import STATIONS
 from ..model.registers.areas import Area
@@ -22,6 +20,7 @@ from ..model.registers.stations import Opening, Reception, Station
 from ..model.site import Site
 from ..model.totals import Totals, totals
 from ..source.described import values_of
+from ..tables import csv_text
 from .hours import ON_HOLIDAY, reception, weekly
 from .page import Linker, SitePage
 from .templates import Templates
@@ -135,11 +134,12 @@ def _row(record: Record, keys: Iterable[str]) -> Row:
 
 def _both(name: str, columns: dict[str, str], rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     yield f"{addresses.DATA}{name}.json", _json(rows)
-    yield f"{addresses.DATA}{name}.csv", _csv(columns, rows)
+    cells = ([_cell(row[key]) for key in columns] for row in rows)
+    yield f"{addresses.DATA}{name}.csv", csv_text([columns, *cells])
 
 
 def _json(rows: Sequence[Row]) -> str:
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_plain) for row in rows)
+    lines = ",\n".join(compact(row, _plain) for row in rows)
     return f"[\n{lines}\n]\n"
 
 
@@ -150,11 +150,11 @@ def _plain(value: object) -> object:
 
 def _cell(value: object) -> object:
     """Lists in words, truth as true or nothing."""
+    if isinstance(value, tuple):
+        return _words(value)
     if isinstance(value, bool):
         return "true" if value else ""
-    if not isinstance(value, tuple):
-        return value
-    return _words(value)
+    return value
 
 
 @lru_cache(maxsize=1000)  # thousands of stations share a few dozen hours
@@ -163,12 +163,3 @@ def _words(values: tuple[object, ...]) -> str:
     if openings:
         return "；".join(f"{days} {times}" for days, times in weekly(openings))
     return "；".join(f"{reception(one)}，{ON_HOLIDAY[one.on_holiday]}" if isinstance(one, Reception) else str(one) for one in values)
-
-
-def _csv(columns: dict[str, str], rows: Sequence[Row]) -> str:
-    """With a byte-order mark, without which Excel takes UTF-8 for another encoding."""
-    out = io.StringIO()
-    table = csv.DictWriter(out, list(columns))
-    table.writeheader()
-    table.writerows({key: value if type(value) is str else _cell(value) for key, value in row.items()} for row in rows)
-    return "\ufeff" + out.getvalue()

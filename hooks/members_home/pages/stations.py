@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from ..json_text import in_html
 from ..model import addresses
 from ..model.calendar import WorkCalendar
 from ..model.registers.stations import Station
@@ -111,7 +111,7 @@ def _for_devices(station: Station) -> Markup:
         "special": [values_of(one) for one in station.special],
         "reception": [values_of(one) for one in station.reception] if station.status == "active" else [],
     }
-    return _json(values)
+    return Markup(in_html(values))
 
 
 def _structured(station: Station) -> Markup:
@@ -137,9 +137,4 @@ def _structured(station: Station) -> Markup:
         values["geo"] = {"@type": "GeoCoordinates", "longitude": station.position.lng, "latitude": station.position.lat}
     if station.sample:
         values["additionalProperty"] = {"@type": "PropertyValue", "name": "sample", "value": True}
-    return _json(values)
-
-
-def _json(values: object) -> Markup:
-    """JSON that cannot end the script element it stands in."""
-    return Markup(json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return Markup(in_html(values))

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..problems import Place, Problem, problem
+from ..problems import CONTROLS, INVISIBLE, Place, Problem, code, problem, problem_with
 
 TEXT_KINDS = (".md", ".yml", ".txt")
 PUBLISHED_KINDS = (".md", ".yml", ".txt", ".html", ".xml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".mp3")
 MOST_BYTES = 8 * 1024 * 1024
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _ONLY_YAML_BREAKS_AT = re.compile("[\x85\u2028\u2029]")  # pasted from Word; no editor shows a new line there
 # The look-behinds come after the first character, because only then can the engine skip to it: a third of the time.
 _MOBILE = re.compile(r"1(?<![0-9A-Za-z./-]1)[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9A-Za-z])")
+_SHORTEST_NUMBER = 11
 _LIKE_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])")  # also within an address
 _PHONE_FIELD = re.compile(r"(?:phone|hotline): *[\"']?(?:\+?86[- ]?)?$")
 _ID_NUMBER = re.compile(r"[1-9](?<![0-9A-Za-z][1-9])[0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
@@ -104,15 +105,38 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _faults_of_text(file: SourceFile) -> Iterator[Problem]:
-    for match in _INVISIBLE.finditer(file.text):
-        yield problem("invisible-character", _place(file, match.start()), code=f"U+{ord(match[0]):04X}")
-    for match in _ID_NUMBER.finditer(file.text):
+    for rule, found, start in told(file.text):
+        yield problem_with(rule, _place(file, start), shown(rule, found))
+
+
+def told(text: str) -> Iterator[tuple[str, str, int]]:
+    """What of `hidden` is told of a whole file; a field that holds a telephone number reports its own fault."""
+    for rule, found, start in hidden(text):
+        if rule != "mobile-number-found" or not _PHONE_FIELD.search(text[text.rfind("\n", 0, start) + 1 : start]):
+            yield rule, found, start
+
+
+def hidden(text: str) -> Iterator[tuple[str, str, int]]:
+    """What no text may hold, wherever it stands: the rule, the characters and where they begin."""
+    for match in _INVISIBLE.finditer(text):
+        yield "invisible-character", match[0], match.start()
+    if len(text) < _SHORTEST_NUMBER:
+        return
+    for match in _ID_NUMBER.finditer(text):
         if is_id_number(match[0]):
-            yield problem("id-number-found", _place(file, match.start()), value=match[0])
-    for match in _MOBILE.finditer(file.text):
-        # a field that holds a telephone number reports its own fault
-        if not _PHONE_FIELD.search(file.text[file.text.rfind("\n", 0, match.start()) + 1 : match.start()]):
-            yield problem("mobile-number-found", _place(file, match.start()), value=re.sub("[- ]", "", match[0]))
+            yield "id-number-found", match[0], match.start()
+    for match in _MOBILE.finditer(text):
+        yield "mobile-number-found", match[0], match.start()
+
+
+def is_plain(text: str) -> bool:
+    """Whether a look is enough to tell that nothing is hidden: so it is with ids, dates and times."""
+    return len(text) < _SHORTEST_NUMBER and text.isascii() and text.isprintable()
+
+
+def shown(rule: str, found: str) -> dict[str, str]:
+    """What the rule's message says of the characters found."""
+    return {"code": code(found)} if rule == "invisible-character" else {"value": re.sub("[- ]", "", found)}
 
 
 def _place(file: SourceFile, offset: int) -> Place:

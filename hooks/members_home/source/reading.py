@@ -11,15 +11,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from ..problems import Place, Problem, mask, problem_with
 from .clock import Clock
 from .described import Field, fields_of
+from .files import hidden, is_plain, shown, told
 from .yaml_text import Value
 
 _WORDS = ("text", "choice", "id")  # kinds of values that are words
-_HTML = re.compile(r"</?[A-Za-z][^>]*>|<!--")
+_TAG = re.compile(r"</?[A-Za-z]|<!(?:--)?|<\?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _WEB = re.compile(r"https://[a-z0-9.-]+(?:/[a-z0-9-]+)*/")
@@ -32,13 +34,21 @@ R = TypeVar("R")
 
 @dataclass
 class Reading:
-    """What reading one file needs at hand: its path, the line its YAML begins on, the vocabulary, and the report."""
+    """What reading one file needs at hand: its path, the line its YAML begins on, the vocabulary, and the report.
+
+    `raw` is the file's text, whose own faults were told before its YAML was parsed.
+    """
 
     path: str
     first_line: int
     vocabulary: Mapping[str, tuple[str, ...]]
     problems: list[Problem]
+    raw: str = ""
     _read: dict[tuple[str, int], Any] = dataclass_field(default_factory=dict)
+
+    @cached_property
+    def _told(self) -> frozenset[tuple[str, str]]:
+        return frozenset((rule, found) for rule, found, _ in told(self.raw))
 
     def report(self, rule: str, at: Keys, field: Field | None = None, **values: Any) -> None:
         name = mask(".".join(key for key in at if isinstance(key, str)))
@@ -97,16 +107,23 @@ class Reading:
             return tuple(item or "" for item in items)
         return tuple(item for item in items if item is not None)
 
-    def text(self, field: Field, raw: Value, at: Keys) -> str | None:
-        """A scalar as typed; blanks at its ends and HTML in it are problems."""
+    def text(self, field: Field | None, raw: Value, at: Keys) -> str | None:
+        """A scalar as typed; blanks at its ends, HTML and whatever no text may hold are problems."""
         if not isinstance(raw, str):
             self.report("wrong-type", at, field, value=_shown(raw), wanted="一段文字")
             return None
         if raw and (raw[0].isspace() or raw[-1].isspace()):
             self.report("blank-at-ends", at, field, value=raw)
             raw = raw.strip()  # so that an id or a choice is not reported once more
-        if "<" in raw and (match := _HTML.search(raw)):
-            self.report("html-in-text", at, field, value=match[0])
+        if "<" in raw and (tag := _tag(raw)):
+            self.report("html-in-text", at, field, value=tag)
+        for rule, found, _ in () if is_plain(raw) else hidden(raw):
+            # What stands in the file as it is was told with its own place; escapes and folded lines are seen only here.
+            is_phone = field is not None and field.kind == "phone" and rule == "mobile-number-found"  # has its own rule
+            if not is_phone and (rule, found) not in self._told:
+                self.report(rule, at, field, **shown(rule, found))
+            if rule == "invisible-character":
+                raw = raw.replace(found, "")  # as with blanks
         return raw
 
 
@@ -121,6 +138,8 @@ def _read_choice(reading: Reading, field: Field, raw: Value, at: Keys) -> str | 
     if isinstance(raw, str) and raw in choices:
         return raw
     text = reading.text(field, raw, at)
+    if text in choices:
+        return text
     if text:
         reading.report("not-in-vocabulary", at, field, value=text, choices="、".join(choices))
     return None
@@ -239,6 +258,17 @@ def names_of(fields: Iterable[Field]) -> frozenset[str]:
     for field in fields:
         names |= {field.key, field.label} | names_of(field.fields)
     return frozenset(names)
+
+
+def _tag(text: str) -> str:
+    """The first HTML tag or comment; nothing where there is none, as in `a<b` and `3 < 5`."""
+    last = text.rfind(">")
+    for match in _TAG.finditer(text):
+        if match.end() <= last:
+            return text[match.start() : text.index(">", match.end()) + 1]
+        if not match[0][-1].isalpha():
+            return match[0]
+    return ""
 
 
 def _nearest(key: str, fields: tuple[Field, ...]) -> str:

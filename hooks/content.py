@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 
 from members_home.model.addresses import redirects, relative
@@ -44,7 +45,8 @@ def add_page(files: Files, config: MkDocsConfig, page: SitePage) -> None:
     old = files.get_file_from_path(uri)
     if old is not None:
         files.remove(old)
-    meta = {"title": page.title, "description": page.description, "source": page.source, "kind": page.kind}
+    # Material writes the description into its attribute as it is.
+    meta = {"title": page.title, "description": escape(page.description), "source": page.source, "kind": page.kind}
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
     files.append(File.generated(config, uri, content=f"---\n{head}\n---\n"))
     config.extra["finished"][uri] = page.body

@@ -44,7 +44,11 @@ def build_site(root: Path, site_dir: Path, **environment: str) -> Path:
 
 def make_tiny(folder: Path) -> Path:
     """The small valid tree with the site's own hooks, theme and configuration."""
-    root = copy_tree(folder)
+    return add_theme(copy_tree(folder))
+
+
+def add_theme(root: Path) -> Path:
+    """The tree at `root` with what it needs to be built."""
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=ignored)
     for name in ("theme", "assets"):

@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
+import html5lib
 import icalendar
 import pytest
 import vobject
+from conftest import add_theme, build_site
 from members_home.checks import check_tree
 from members_home.excel.export import workbook
 from members_home.json_text import in_html
@@ -329,3 +331,51 @@ def test_a_redirect_is_one_link(text: str) -> None:
     assert [tag for tag, _ in parsed.tags] == ["html", "head", "meta", "title", "meta", "meta", "body", "p", "a"]
     assert parsed.tags[-1] == ("a", {"href": f"../{text}/"})
     assert parsed.tags[5] == ("meta", {"http-equiv": "refresh", "content": f"0; url=../{text}/"})
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, dict[str, Any]]:
+    """Every page of a site whose texts are hostile, parsed as strictly as HTML allows."""
+    made = hostile_tree(tmp_path_factory.mktemp("pages"), f"=1 {ALWAYS}")
+    add_theme(made.root)
+    folder = build_site(made.root, made.root.parent / "site", SITE_URL=URL)
+    parsed = {}
+    for path in sorted(folder.rglob("*.html")):
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        parsed[path.relative_to(folder).as_posix()] = parser.parse(path.read_text(encoding="utf-8"))
+    return check_tree(made.root, TODAY)[0], parsed
+
+
+def test_no_page_of_a_hostile_tree_holds_anything_alive(pages: tuple[Site, dict[str, Any]]) -> None:
+    _, parsed = pages
+    assert len(parsed) > 20
+    for name, tree in parsed.items():
+        for element in tree.iter():
+            assert not [key for key in element.attrib if key.startswith("on") or key == "style"], name
+            for key in ("href", "src", "action", "formaction"):
+                assert re.match(r"(?:https://|tel:|mailto:|(?![a-z][a-z0-9+.-]*:|//|/?\\))", element.get(key, "./"), re.I), (
+                    name,
+                    element.attrib,
+                )
+            if element.tag == "script" and not element.get("src"):
+                is_data = element.get("type") in ("application/json", "application/ld+json")
+                assert is_data or "alert" not in (element.text or ""), name
+                assert not is_data or json.loads(element.text)
+        assert not list(tree.iter("iframe")) + list(tree.iter("object")) + list(tree.iter("embed")), name
+
+
+def test_pages_of_a_hostile_tree_show_what_was_typed(pages: tuple[Site, dict[str, Any]]) -> None:
+    site, parsed = pages
+
+    def words(text: str) -> str:
+        return re.sub(r"\s+", "", text)
+
+    for station in site.stations:
+        tree = parsed[f"stations/{station.id}/index.html"]
+        assert words("".join(tree.find(".//h1").itertext())) == words(station.name)
+        assert words(station.name) in words("".join(tree.find(".//title").itertext()))
+    for text in site.texts:
+        tree = parsed[f"{text.slug}/index.html"]
+        assert words("".join(tree.find(".//h1").itertext())) == words(text.title)
+        description = next(one.get("content") for one in tree.iter("meta") if one.get("name") == "description")
+        assert words(getattr(text, "summary", "") or getattr(text, "question", "")) in words(description)

@@ -94,6 +94,13 @@ def test_only_what_is_meant_for_readers_is_published(tiny_site: Path) -> None:
     assert not [name for name in names if name.startswith(("_data", "theme", "assets/javascripts")) or name.endswith(".map")]
 
 
+def test_nothing_that_is_missing_is_printed_by_its_name_in_python(tiny_site: Path, real_site: Path) -> None:
+    for site in (tiny_site, real_site):
+        for path in site.rglob("*"):
+            if path.suffix in (".html", ".json", ".csv", ".ics", ".xml"):
+                assert not re.search(r"\bNone\b|datetime\.|Clock\(", path.read_text(encoding="utf-8")), path
+
+
 def test_edit_links_lead_to_the_file_that_made_the_page(tiny: Path, tmp_path: Path) -> None:
     site, _ = check_tree(tiny, DAY)
     folder = build_site(tiny, tmp_path / "site", REPO_URL="https://code.example.org/home")

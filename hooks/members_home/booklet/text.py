@@ -77,7 +77,7 @@ def _facts(instrument: Instrument) -> tuple[str, ...]:
     effective = chinese_date(instrument.in_force_since)
     amended = f"，{chinese_date(instrument.amended)}最近修改" if instrument.amended else ""
     return (
-        f"{instrument.kind} · {instrument.issuer}",
+        " · ".join(filter(None, (instrument.kind, instrument.issuer))),
         f"{chinese_date(instrument.adopted)}通过{amended}" if instrument.adopted else "",
         f"{effective}施行" if effective[:1].isdigit() else effective,
         status_words(instrument),

@@ -15,12 +15,15 @@ from mkdocs.exceptions import PluginError
 
 log = logging.getLogger("mkdocs.hooks.gate")
 
+HERE = "http://127.0.0.1:8000/"  # CI sets a variable that nobody filled in to an empty text, so mkdocs.yml cannot hold this
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Raises here, because MkDocs empties the site's folder only after this event: the old site keeps standing."""
     root = Path(config.config_file_path).parent
+    config.site_url = config.site_url or HERE
     production = str(config.extra.get("production")).lower() in ("1", "true")
-    site, problems = check_tree(root, _today(config), config.site_url or "", production=production)
+    site, problems = check_tree(root, _today(config), config.site_url, production=production)
     errors = reports.errors(problems)
     if errors:
         raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站（预览中改好保存，会接着生成）：\n{reports.as_text(problems)}")

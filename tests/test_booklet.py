@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +18,7 @@ from members_home.booklet.text import EXTENSIONS, Booklet
 from members_home.checks import check_tree
 from members_home.model.addresses import of_slug
 from members_home.model.site import Site
+from members_home.model.texts import Lesson
 from members_home.pages.codes import qr
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
@@ -91,6 +93,19 @@ def test_the_html_holds_every_lesson_its_code_and_its_answers_and_nothing_for_th
 def test_texts_are_rendered_as_on_the_site() -> None:
     configured = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("markdown_extensions:\n")[2].partition("\n\n")[0]
     assert set(EXTENSIONS) == set(re.findall(r"^  - (\w+)", configured, re.M)) - {"toc"}  # the book makes its own contents
+
+
+def test_the_day_is_that_of_the_last_lesson_whose_citations_were_read() -> None:
+    site = check_tree(TREE, TODAY, URL)[0]
+    (lesson,) = site.lessons
+
+    def days(*lessons: Lesson) -> list[str]:
+        return re.findall("条文核对到 ([^<。]*)", Booklet(replace(site, lessons=lessons), "网上党员之家").html())
+
+    early = replace(lesson, checked_on="2026-09-01")
+    assert days(early, replace(lesson, checked_on="2026-09-03"), early) == ["2026 年 9 月 3 日"] * 2  # cover and instruments
+    assert days(early, replace(lesson, checked_on="2026-10-30", checked_of="")) == ["2026 年 9 月 1 日"] * 2
+    assert days(replace(lesson, checked_of="")) == []
 
 
 def test_a_right_answer_is_named_at_the_end_only() -> None:

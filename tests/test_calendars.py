@@ -153,6 +153,20 @@ def test_a_calendar_file_is_well_formed_and_stable(site: Site) -> None:
     assert with_rules(site, rule, special=(closed,))[0].of_station(station) == text
 
 
+def test_signs_that_mean_something_in_a_calendar_file_are_escaped(site: Site) -> None:
+    rule = Reception("monthly", "1", "四", "", "14:00", "16:00", "next_workday")
+    calendars, station = with_rules(site, rule)
+    name, address = "甲;乙,丙\\丁", "一路;二号,三楼\\北"
+    text = calendars.of_station(replace(station, name=name, address=address))
+    lines = text.replace("\r\n ", "").split("\r\n")
+    assert r"SUMMARY:【示例】党员接待日：甲\;乙\,丙\\丁" in lines
+    assert r"SUMMARY:【示例】党员接待日：甲\;乙\,丙\\丁（因放假改到这天）" in lines
+    assert {line for line in lines if line.startswith("LOCATION")} == {r"LOCATION:一路\;二号\,三楼\\北"}
+    for event in vobject.readOne(text).vevent_list:
+        assert event.summary.value.removesuffix("（因放假改到这天）") == f"【示例】党员接待日：{name}"
+        assert event.location.value == address
+
+
 def test_an_areas_calendar_holds_the_stations_right_below_it(site: Site) -> None:
     (station,) = (one for one in site.stations if one.reception)
     texts = dict(Calendars(site).files((*site.areas, *site.stations)))
@@ -210,7 +224,7 @@ def test_the_device_computes_what_the_core_computes(browser: Browser, assets: st
     assert sum(map(len, expected[0])) > 500
 
 
-STATION = {
+STATION: dict[str, Any] = {
     "hours": [
         {"days": list("一二三四五"), "opens": "09:00", "closes": "11:30", "on_holiday": ""},
         {"days": list("一二三四五"), "opens": "13:30", "closes": "17:00", "on_holiday": ""},
@@ -254,3 +268,25 @@ def test_open_now_or_when_next(browser: Browser, assets: str, moment: str, state
     )
     page.close()
     assert found == state
+
+
+def test_no_reception_is_shown_on_a_day_that_is_specially_closed(browser: Browser, assets: str) -> None:
+    weekly = {"freq": "weekly", "nth": "", "weekday": "四", "day": "", "opens": "09:00", "closes": "11:00", "on_holiday": "skipped"}
+    station = {**STATION, "reception": [weekly]}
+    page = browser.new_page()
+    page.goto(assets + "/icon.svg")
+    found = page.evaluate(
+        """async ({ years, station, others }) => {
+          const times = await import("/times.js");
+          const calendar = new times.WorkCalendar(years);
+          const now = { day: times.toDay("2026-12-17"), minute: 11 * 60 };
+          return [station, others].map((one) => calendar.next(one, 3, now).map((held) => times.toText(held.day)));
+        }""",
+        {
+            "years": [{"year": one.year, "days_off": one.days_off, "workdays": one.workdays} for one in YEARS],
+            "station": station,
+            "others": {**station, "special": [{**station["special"][0], "closed": False, "opens": "08:00", "closes": "12:00"}]},
+        },
+    )
+    page.close()
+    assert found == [["2026-12-24"], ["2026-12-24", "2026-12-31"]]  # of 2027 nothing is known, and the 17th is over

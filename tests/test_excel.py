@@ -142,6 +142,19 @@ def test_a_new_row_gets_the_next_id_and_its_street_s_file(tree: Path) -> None:
     assert [one for one in check_tree(tree, TODAY)[1] if one.level == "error"] == []
 
 
+def test_a_real_station_is_numbered_apart_from_the_samples(tree: Path) -> None:
+    values = {"名称": "丰收社区流动党员服务站", "类型": "流动党员服务站", "区域": "丰收社区", "状态": "开放", "地址": "丰收路5号"}
+    values |= {"办公室": "值班室", "办公电话": "010-00000005", "核实日期": "2026-10-01", "核实岗位": "街道党建办"}
+    for number in ("st-000001", "st-000002"):
+        path = exported(tree)
+        last = load_workbook(path)["站点"].max_row
+        for name, value in values.items():
+            edit(path, put(last + 1, name, f"{value}{number}" if name == "名称" else value))
+        plan = planned(tree, path)
+        assert [change.after for change in plan.changes] == [number]
+        apply.write(tree, plan.texts)
+
+
 def test_missing_rows_delete_nothing_and_empty_cells_keep_what_is_there(tree: Path) -> None:
     path = exported(tree)
     edit(path, lambda page: page.delete_rows(3, 2))

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from html import unescape
 from pathlib import Path
 
 import gate
@@ -15,6 +16,7 @@ from conftest import TODAY, build_site, make_tiny
 from members_home.checks import check_tree
 from members_home.model.addresses import published, redirects
 from members_home.pages import ordinary_pages, stamped_pages
+from members_home.problems import as_text
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
@@ -55,6 +57,17 @@ def test_links_to_records_lead_to_their_pages(tiny: Path, tmp_path: Path) -> Non
     about.write_text(about.read_text(encoding="utf-8") + f"\n见[示例站点](station:{station})、[词](page:glossary)。\n", encoding="utf-8")
     html = (build_site(tiny, tmp_path / "site") / "about" / "index.html").read_text(encoding="utf-8")
     assert f'<a href="../stations/{station}/">示例站点</a>、<a href="../glossary/">词</a>' in html
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_what_stands_in_a_fence_is_shown_as_it_is(fence: str, tiny: Path, tmp_path: Path) -> None:
+    shown = "## 不是标题\n《党章》第三条 [站点](station:st-999999) &lt;b onclick=x&gt; &lt;script&gt; ![](a.png)"
+    about = tiny / "docs" / "about.md"
+    about.write_text(f"{about.read_text(encoding='utf-8')}\n{fence}\n{unescape(shown)}\n{fence}\n\n见《党章》第三条。\n", encoding="utf-8")
+    assert as_text(check_tree(tiny, DAY)[1]) == ""
+    html = (build_site(tiny, tmp_path / "site") / "about" / "index.html").read_text(encoding="utf-8")
+    assert f"<code>{shown}" in html
+    assert html.count("《党章》第三条</a>") == 1
 
 
 def test_an_unknown_station_stops_the_build_with_file_and_line(tiny: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -43,11 +43,16 @@ def test_a_problem_is_located_at_its_value(keys: tuple[str | int, ...], line: in
     assert (found.place.line, found.place.column) == (line, column)
 
 
-def test_sections_know_their_lines_and_code_is_not_a_heading() -> None:
-    document = split("a.md", "---\ntitle: x\n---\n\n场景\n\n## 一\n\n```\n## 不是标题\n```\n\n### 小标题\n\n## 二\n尾")
+@pytest.mark.parametrize(("fence", "other"), [("```", "~~~"), ("~~~", "```")])
+def test_sections_know_their_lines_and_code_is_not_a_heading(fence: str, other: str) -> None:
+    text = f"---\ntitle: x\n---\n\n场景\n\n## 一\n\n{fence}\n## 不是标题\n{fence}\n\n### 小标题\n\n## 二\n尾"
+    document = split("a.md", text)
     assert document is not None
     assert [(one.heading, one.line, one.first_line) for one in document.sections] == [("", 4, 4), ("一", 7, 8), ("二", 15, 16)]
     assert document.headings == ((7, 2, "一"), (13, 3, "小标题"), (15, 2, "二"))
+    within = split("a.md", text.replace("## 不是标题", f"{other}\n## 不是标题"))
+    assert within is not None
+    assert [heading for _, _, heading in within.headings] == ["一", "小标题", "二"]
     assert split("a.md", "title: x\n") is None
     assert split("a.md", "---\ntitle: x\n") is None
 

@@ -17,6 +17,8 @@ from mkdocs.exceptions import PluginError
 
 log = logging.getLogger("mkdocs.hooks.gate")
 
+HERE = "http://127.0.0.1:8000/"  # CI sets a variable that nobody filled in to an empty text, so mkdocs.yml cannot hold this
+
 
 class _Session:
     """What one preview session keeps. MkDocs makes everything anew at each rebuild but this module, hence it stands here."""
@@ -32,8 +34,9 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Raises here, because MkDocs empties the site's folder only after this event: the old site keeps standing."""
     root = Path(config.config_file_path).parent
+    config.site_url = config.site_url or HERE
     production = str(config.extra.get("production")).lower() in ("1", "true")
-    site, problems = check_tree(root, _today(config), config.site_url or "", production=production, renderer=_Session.renderer)
+    site, problems = check_tree(root, _today(config), config.site_url, production=production, renderer=_Session.renderer)
     _Session.renderer.forget_unused()
     errors = reports.errors(problems)
     if errors:

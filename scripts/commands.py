@@ -155,7 +155,8 @@ def _test(args: argparse.Namespace, root: Path) -> int:
     if booklet_command.lacking():
         apt.install(*booklet_command.DEBIAN)  # where it cannot, the booklet's tests are skipped and pytest says why
     environment = {**os.environ, "CHROMIUM": chromium, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest"]):
+    two_at_once = ["-n", "2", "--dist", "worksteal"]  # more would be no faster where Chromium wants a core of its own
+    for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *two_at_once]):
         print(f"—— {' '.join(words)}", flush=True)
         code = subprocess.call([sys.executable, "-m", *words], cwd=root, env=environment)
         if code:

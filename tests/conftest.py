@@ -8,8 +8,9 @@ import http.server
 import os
 import shutil
 import threading
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from trees import copy_tree
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-01"
+PATIENCE = 120  # seconds
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 
@@ -62,10 +64,37 @@ def tiny(tmp_path: Path) -> Path:
     return make_tiny(tmp_path)
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker to ask for it makes and all workers read; who comes later waits for it."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder, begun = base / name, base / f"{name}.begun"
+    failed = base / f"{name}.failed"
+    try:
+        begun.mkdir()
+    except FileExistsError:
+        for _ in range(10 * PATIENCE):
+            assert not failed.exists(), f"another worker could not make {name}; its own test says why"
+            if folder.exists():
+                return folder
+            time.sleep(0.1)
+        pytest.fail(f"another worker has been making {name} for {PATIENCE} seconds")
+    try:
+        make(begun / "made")
+    except BaseException:
+        failed.touch()
+        raise
+    (begun / "made").rename(folder)  # at once, so that nobody sees half of it
+    return folder
+
+
 @pytest.fixture(scope="session")
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("tiny")
-    return build_site(make_tiny(folder), folder / "site")
+    def make(folder: Path) -> None:
+        build_site(make_tiny(folder), folder / "site")
+
+    return made_once(tmp_path_factory, "tiny", make) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +112,7 @@ def real_day(demonstration: Path) -> str:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, real_day: str) -> Path:
-    return build_site(demonstration, tmp_path_factory.mktemp("real") / "site", SITE_TODAY=real_day)
+    return made_once(tmp_path_factory, "real", lambda folder: build_site(demonstration, folder, SITE_TODAY=real_day))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -6,16 +6,19 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import booklet_command
+import make
 import pytest
 from members_home.booklet import pdf
 from members_home.booklet.text import booklet_html
 from members_home.checks import check_tree
 from members_home.model.addresses import of_slug
 from members_home.model.site import Site
+from members_home.model.texts import Lesson
 from members_home.pages.codes import qr
 from members_home.source.tree import text_of
 from pypdf import PageObject, PdfReader
@@ -86,6 +89,21 @@ def test_the_html_holds_every_lesson_its_code_and_its_answers_and_nothing_for_th
     assert html.count('class="choices"') == 3 * len(course.lessons)
     ids = set(re.findall(' id="([^"]+)"', html))
     assert set(re.findall(' href="#([^"]+)"', html)) <= ids  # every citation leads to its instrument
+
+
+def test_the_day_is_that_of_the_last_lesson_whose_citations_were_read() -> None:
+    site = check_tree(TREE, TODAY, URL)[0]
+    (lesson,) = site.lessons
+
+    def days(*lessons: Lesson) -> list[str]:
+        return re.findall("条文核对到 ([^<。]*)", booklet_html(replace(site, lessons=lessons), TEMPLATES, "网上党员之家"))
+
+    def read(on: str, of: str = "abc") -> Lesson:
+        return replace(lesson, checked=make.checked(on, of))
+
+    assert days(read("2026-09-01"), read("2026-09-03"), read("2026-09-01")) == ["2026 年 9 月 3 日"] * 2  # cover and instruments
+    assert days(read("2026-09-01"), read("2026-10-30", "")) == ["2026 年 9 月 1 日"] * 2
+    assert days(read("2026-10-30", "")) == []
 
 
 def test_a_right_answer_is_named_at_the_end_only() -> None:

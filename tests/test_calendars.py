@@ -256,7 +256,7 @@ def test_the_device_computes_what_the_core_computes(browser: Browser, assets: st
     assert sum(map(len, expected[0])) > 500
 
 
-STATION = {
+STATION: dict[str, Any] = {
     "hours": [
         {"days": list("一二三四五"), "opens": "09:00", "closes": "11:30", "on_holiday": ""},
         {"days": list("一二三四五"), "opens": "13:30", "closes": "17:00", "on_holiday": ""},
@@ -300,3 +300,25 @@ def test_open_now_or_when_next(browser: Browser, assets: str, moment: str, state
     )
     page.close()
     assert found == state
+
+
+def test_no_reception_is_shown_on_a_day_that_is_specially_closed(browser: Browser, assets: str) -> None:
+    weekly = {"freq": "weekly", "nth": "", "weekday": "四", "day": "", "opens": "09:00", "closes": "11:00", "on_holiday": "skipped"}
+    station = {**STATION, "reception": [weekly]}
+    page = browser.new_page()
+    page.goto(assets + "/icon.svg")
+    found = page.evaluate(
+        """async ({ years, station, others }) => {
+          const times = await import("/times.js");
+          const calendar = new times.WorkCalendar(years);
+          const now = { day: times.toDay("2026-12-17"), minute: 11 * 60 };
+          return [station, others].map((one) => calendar.next(one, 3, now).map((held) => times.toText(held.day)));
+        }""",
+        {
+            "years": [values_of(one) for one in YEARS],
+            "station": station,
+            "others": {**station, "special": [{**station["special"][0], "closed": False, "opens": "08:00", "closes": "12:00"}]},
+        },
+    )
+    page.close()
+    assert found == [["2026-12-24"], ["2026-12-24", "2026-12-31"]]  # of 2027 nothing is known, and the 17th is over

@@ -98,6 +98,22 @@ def test_another_parser_reads_the_feed(site: Site) -> None:
         assert entry.published <= entry.updated
 
 
+def test_the_feed_begins_with_the_newest_and_then_with_the_last_by_address(site: Site, lesson: Lesson) -> None:
+    days = {9: "2026-10-01", 10: "2026-10-30", 11: "2026-10-01", 12: "2026-10-05"}
+    many = tuple(replace(lesson, number=n, published=make.date(day), checked=make.checked(day)) for n, day in days.items())
+    story = replace(site.stories[0], published=make.date("2026-10-05"))
+    for lessons_in_order in (many, many[::-1]):
+        changed = replace(site, lessons=lessons_in_order, stories=(story,), policies=())
+        entries = feedparser.parse(dict(files(changed, ""))["/feed.xml"].encode("utf-8")).entries
+        assert [entry.link.removeprefix(URL) for entry in entries] == [
+            "lessons/10/",
+            f"{story.slug}/",
+            "lessons/12/",
+            "lessons/11/",
+            "lessons/09/",
+        ]
+
+
 def test_ids_of_the_feed_outlive_the_host(site: Site) -> None:
     def ids(of: Site) -> list[str]:
         return [entry.id for entry in feedparser.parse(dict(files(of, ""))["/feed.xml"].encode("utf-8")).entries]

@@ -134,6 +134,19 @@ def test_the_annual_report_counts_each_street_and_the_whole(site: Site) -> None:
     assert (next_year["秋实街道"]["当年停用"], next_year["合计"]["由工会覆盖"]) == (1, 1)
 
 
+def test_a_branch_that_was_dissolved_counts_nowhere(site: Site) -> None:
+    (branch,) = site.branches
+    gone = replace(branch, id="br-900002", name="撤了的支部", status="dissolved")
+    more = replace(site, branches=(branch, gone))
+    assert {area: one.branches for area, one in totals(more).items()} == {area: one.branches for area, one in totals(site).items()}
+    assert annual(more, 2025) == annual(site, 2025)
+    assert [page.body for page in stamped_pages(more, TEMPLATES)] == [page.body for page in stamped_pages(site, TEMPLATES)]
+    without = replace(site, branches=(gone,))
+    assert not any(one.branches for one in totals(without).values())
+    assert dict(annual(without, 2025).rows)["合计"][branch.form] == 0
+    assert dict(directory_files(more)) == dict(directory_files(site))
+
+
 @pytest.fixture(scope="module")
 def assets() -> Iterator[str]:
     yield from serve(ROOT / "docs" / "assets")

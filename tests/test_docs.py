@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import manage
+import pytest
+import yaml
 from conftest import ROOT
 from members_home.checks import check_tree
 from members_home.model.texts import BLOCKS, FIELD_BLOCKS, LESSON_SECTIONS, POLICY_SECTIONS, STORY_SECTIONS
@@ -15,6 +20,7 @@ from members_home.source.markdown_text import Document
 from trees import TEMPLATES, TODAY, TREE
 
 HANDBOOK = ROOT / "docs" / "handbook"
+GITHUB, GITLAB = ".github/workflows/site.yml", ".gitlab-ci.yml"
 
 
 def handbook(name: str) -> str:
@@ -67,7 +73,42 @@ def test_every_file_that_the_readme_names_exists() -> None:
 
 
 def test_ci_runs_what_people_run() -> None:
-    for name in (".github/workflows/site.yml", ".gitlab-ci.yml", ".ci/run"):
+    for name in (GITHUB, GITLAB, ".ci/run"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "python3 scripts/manage.py test" in text
         assert set(re.findall(r"manage\.py (\w+)", text)) <= set(commands())
+
+
+def steps() -> list[str]:
+    """Every command that a CI file gives to a shell."""
+    github, gitlab = (yaml.safe_load((ROOT / name).read_text(encoding="utf-8")) for name in (GITHUB, GITLAB))
+    found = [step["run"] for job in github["jobs"].values() for step in job["steps"] if "run" in step]
+    return found + [line for job in gitlab.values() if "script" in job for line in job["script"]]
+
+
+def test_ci_does_nothing_that_people_cannot_do_with_manage() -> None:
+    assert len(steps()) == 5
+    assert [step for step in steps() if not step.startswith(("python3 scripts/manage.py ", "sudo apt-get "))] == []
+
+
+def valid(schema: str, path: Path) -> subprocess.CompletedProcess[str]:
+    """Asks the schema that check-jsonschema brings along, without the network."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("schema", "name"), [("github-workflows", GITHUB), ("gitlab-ci", GITLAB)])
+def test_ci_files_are_what_their_hosts_accept(schema: str, name: str, tmp_path: Path) -> None:
+    result = valid(schema, ROOT / name)
+    assert result.returncode == 0, result.stdout
+    broken = tmp_path / "ci.yml"
+    for old, new in ((" test:\n", " test: {group: site-${{ github.ref }}}\n"), ("stage: test", "stage: [1]"), ("runs-on:", "runs_on:")):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        if old in text:
+            broken.write_text(text.replace(old, new, 1), encoding="utf-8")
+            assert valid(schema, broken).returncode != 0, new
+
+
+def test_on_pages_the_address_is_the_one_that_pages_gives() -> None:
+    (build,) = (step for step in yaml.safe_load((ROOT / GITHUB).read_text(encoding="utf-8"))["jobs"]["publish"]["steps"] if "env" in step)
+    assert build["env"]["SITE_URL"] == "${{ vars.SITE_URL || steps.pages.outputs.base_url }}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -160,6 +160,19 @@ def test_a_new_row_gets_the_next_id_and_its_street_s_file(tree: Path) -> None:
     apply.write(tree, plan.texts)
     assert "- id: st-900005\n" in (tree / DATA / "stations" / "qiushi.yml").read_text(encoding="utf-8")
     assert [one for one in check_tree(tree, TODAY)[1] if one.level == "error"] == []
+
+
+def test_a_real_station_is_numbered_apart_from_the_samples(tree: Path) -> None:
+    values = {"名称": "丰收社区流动党员服务站", "类型": "流动党员服务站", "区域": "丰收社区", "状态": "开放", "地址": "丰收路5号"}
+    values |= {"办公室": "值班室", "办公电话": "010-00000005", "核实日期": "2026-10-01", "核实岗位": "街道党建办"}
+    for number in ("st-000001", "st-000002"):
+        path = exported(tree)
+        last = load_workbook(path)["站点"].max_row
+        for name, value in values.items():
+            edit(path, put(last + 1, name, f"{value}{number}" if name == "名称" else value))
+        plan = planned(tree, path)
+        assert [change.after for change in plan.changes] == [number]
+        apply.write(tree, plan.texts)
 
 
 def test_missing_rows_delete_nothing_and_empty_cells_keep_what_is_there(tree: Path) -> None:
@@ -382,43 +395,57 @@ def test_five_thousand_rows_are_read(tree: Path, tmp_path: Path) -> None:
 
 
 WRITER = """
-import os, signal, sys
-sys.path.insert(0, {hooks!r})
+import json, os, signal, sys
 from pathlib import Path
+
+hooks, root, old, new = json.load(sys.stdin)
+sys.path.insert(0, hooks)
 from members_home.excel import apply
-count = 0
-def trace(frame, event, arg):
-    global count
-    if event == "line" and frame.f_code.co_filename.endswith("apply.py"):
-        count += 1
-        if count == {at}:
-            os.kill(os.getpid(), signal.SIGKILL)
-    return trace
-sys.settrace(trace)
-apply.write(Path({root!r}), {texts!r})
-sys.settrace(None)
-print(count)
+
+tree = Path(root)
+
+
+def cut_off(at):
+    lines = 0
+
+    def trace(frame, event, arg):
+        nonlocal lines
+        if event == "line" and frame.f_code.co_filename == apply.__file__:
+            lines += 1
+            if lines == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+
+    child = os.fork()
+    if not child:
+        sys.settrace(trace)
+        apply.write(tree, new)
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def end():
+    apply.recover(tree)
+    if (tree / "docs/_data" / apply.ASIDE).exists():
+        return "leftovers"
+    now = {name: (tree / name).read_text(encoding="utf-8") for name in old}
+    return "old" if now == old else "new" if now == new else "mixed"
+
+
+ends = []
+while cut_off(len(ends) + 1):
+    ends.append(end())
+    apply.write(tree, old)
+print(json.dumps(ends))
 """
 
 
-def test_an_import_killed_anywhere_leaves_all_old_or_all_new(tree: Path) -> None:
+def test_an_import_killed_at_any_line_leaves_all_old_or_all_new(tree: Path) -> None:
     before = texts(tree)
     after = {name: text + "# 新\n" for name, text in before.items()}
-    hooks = str(ROOT / "hooks")
-
-    def run(at: int) -> subprocess.CompletedProcess[str]:
-        script = WRITER.format(hooks=hooks, at=at, root=str(tree), texts=after)
-        return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-
-    total = int(run(0).stdout)
-    apply.write(tree, before)
-    ends = {"old": 0, "new": 0}
-    for at in sorted(random.Random(1).sample(range(1, total + 1), 50)):
-        assert run(at).returncode == -signal.SIGKILL
-        apply.recover(tree)
-        now = texts(tree)
-        assert now in (before, after)
-        ends["new" if now == after else "old"] += 1
-        assert not (tree / DATA / apply.ASIDE).exists()
-        apply.write(tree, before)
-    assert min(ends.values()) > 0
+    words = json.dumps([str(ROOT / "hooks"), str(tree), before, after])
+    result = subprocess.run([sys.executable, "-c", WRITER], input=words, capture_output=True, text=True, check=False)
+    ends = json.loads(result.stdout) if not result.returncode else result.stderr
+    assert len(ends) > 100
+    assert set(ends) == {"old", "new"}
+    assert ends == sorted(ends, reverse=True)  # old up to one moment, new from there on

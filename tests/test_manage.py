@@ -149,6 +149,19 @@ def test_addresses_are_promised_and_samples_are_not(project: Path) -> None:
     assert manage(project, "check", "--today", TODAY).returncode == 0
 
 
+def test_addresses_once_promised_stay_promised(project: Path) -> None:
+    path = project / "docs" / "_data" / "addresses.txt"
+    old = path.read_text(encoding="utf-8")
+    assert "/guanyu/ -> /about/\n" in old
+    (project / "docs" / "more.md").write_text("---\ntitle: 更多\n---\n\n新的一页。\n", encoding="utf-8")
+    path.write_text(old + "/gone/\n", encoding="utf-8")
+    shown = manage(project, "addresses").stdout.splitlines()
+    assert manage(project, "addresses", "--write").returncode == 0
+    new = path.read_text(encoding="utf-8").splitlines()
+    assert {*old.splitlines(), "/gone/", "/more/"} <= set(new)
+    assert [line for line in new if not line.startswith("#")] == shown == sorted(set(shown))
+
+
 def test_serve_answers_and_shows_an_edit(project: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

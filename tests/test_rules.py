@@ -1,4 +1,4 @@
-"""Every rule has one golden case with its complete report, and no rule speaks of what another one explains."""
+"""Every rule has golden cases with their complete reports, and no rule speaks of what another one explains."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ from members_home.model.registers.register import DATA
 from members_home.problems import as_json, as_text
 from members_home.rules import EXCEL_RULES, RULES
 
-CASES = sorted((trees.HERE / "rules").glob("*.yml"))
+CASES = sorted((trees.HERE / "rules").glob("*.yml"))  # NAME.yml, and NAME--what.yml where a rule strikes for several reasons
+CALLABLE = ("010-00000000", "0311-0000000", "0311-00000000", "400-810-0000", "110", "12345", "95566", "11185")
 MOBILE, MOBILE_IN_GROUPS = "13800138000", "138 0013 8000"
 ID_NUMBER = "11010519491231002X"  # the example of GB 11643
 IN_FULL = re.compile("1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|[0-9]{17}[0-9Xx]")
 YAML_FILES = sorted(path.relative_to(trees.TREE).as_posix() for path in trees.TREE.rglob("*.yml"))
 FOLDERS = tuple(f"docs/_data/{name}/" for name in ("stations", "organizations", "figures"))
 TEXTS = ("lessons/08-di-yi-tian.md", "docs/stories/tea-shop.md", "docs/policies/reception-day.md")
+
+
+def rule_of(case: Path) -> str:
+    return case.stem.partition("--")[0]
 
 
 def test_valid_tree_has_no_problem(tmp_path: Path) -> None:
@@ -30,7 +35,7 @@ def test_valid_tree_has_no_problem(tmp_path: Path) -> None:
 
 
 def test_every_rule_has_its_case() -> None:
-    assert {path.stem for path in CASES} == set(RULES) - EXCEL_RULES  # tests/test_excel.py holds the others
+    assert set(map(rule_of, CASES)) == set(RULES) - EXCEL_RULES  # tests/test_excel.py holds the others
 
 
 @pytest.mark.parametrize("path", [*CASES, trees.HERE / "broken.yml"], ids=lambda path: path.stem)
@@ -46,8 +51,33 @@ def test_rule_is_alive(path: Path, tmp_path: Path) -> None:
     case = trees.read_case(path)
     root = trees.copy_tree(tmp_path)
     trees.apply(case, root)
-    assert path.stem in {item.rule for item in trees.check(root, case)}
-    assert path.stem not in {item.rule for item in trees.check(root, case, off=frozenset({path.stem}))}
+    rule = rule_of(path)
+    assert rule in {item.rule for item in trees.check(root, case)}
+    assert rule not in {item.rule for item in trees.check(root, case, off=frozenset({rule}))}
+
+
+@pytest.mark.parametrize("number", CALLABLE)
+def test_a_number_that_can_be_called_is_accepted(number: str, tmp_path: Path) -> None:
+    root = trees.copy_tree(tmp_path)
+    trees.apply({"replace": {"docs/_data/stations/chunhui.yml": [["010-00000001", number], ["010-00000002", number]]}}, root)
+    assert as_text(trees.check(root)) == ""
+
+
+@pytest.mark.parametrize(
+    ("today", "registered", "years"),
+    [
+        ("2026-06-30", "2024-12-31", ["2024"]),
+        ("2026-06-30", "2025-01-01", []),
+        ("2026-07-01", "2025-01-01", ["2025"]),
+        ("2026-07-01", "2025-12-31", ["2025"]),
+        ("2026-07-01", "2026-01-01", []),
+    ],
+)
+def test_the_year_of_registration_is_inspected_and_none_before_it(today: str, registered: str, years: list[str], tmp_path: Path) -> None:
+    root = trees.copy_tree(tmp_path)
+    trees.apply({"replace": {"docs/_data/organizations/chunhui.yml": [['"2026-02-01"', f'"{registered}"']]}}, root)
+    told = [item.message for item in trees.check(root, {"today": today}) if item.rule == "inspection-overdue"]
+    assert [year for message in told for year in re.findall("“示例助学社丙”没有 ([0-9]{4}) 年度", message)] == years
 
 
 def test_broken_tree_has_many_faults() -> None:

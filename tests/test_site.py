@@ -7,13 +7,17 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from html import unescape
 from pathlib import Path
 
+import gate
 import pytest
 from conftest import TODAY, build_site, make_tiny
 from members_home.checks import check_tree
 from members_home.model.addresses import published, redirects
 from members_home.pages import ordinary_pages, stamped_pages
+from members_home.problems import as_text
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from trees import TEMPLATES
 
@@ -54,6 +58,17 @@ def test_links_to_records_lead_to_their_pages(tiny: Path, tmp_path: Path) -> Non
     about.write_text(about.read_text(encoding="utf-8") + f"\n见[示例站点](station:{station})、[词](page:glossary)。\n", encoding="utf-8")
     html = (build_site(tiny, tmp_path / "site") / "about" / "index.html").read_text(encoding="utf-8")
     assert f'<a href="../stations/{station}/">示例站点</a>、<a href="../glossary/">词</a>' in html
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_what_stands_in_a_fence_is_shown_as_it_is(fence: str, tiny: Path, tmp_path: Path) -> None:
+    shown = "## 不是标题\n《党章》第三条 [站点](station:st-999999) &lt;b onclick=x&gt; &lt;script&gt; ![](a.png)"
+    about = tiny / "docs" / "about.md"
+    about.write_text(f"{about.read_text(encoding='utf-8')}\n{fence}\n{unescape(shown)}\n{fence}\n\n见《党章》第三条。\n", encoding="utf-8")
+    assert as_text(check_tree(tiny, DAY)[1]) == ""
+    html = (build_site(tiny, tmp_path / "site") / "about" / "index.html").read_text(encoding="utf-8")
+    assert f"<code>{shown}" in html
+    assert html.count("《党章》第三条</a>") == 1
 
 
 def test_an_unknown_station_stops_the_build_with_file_and_line(tiny: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -120,6 +135,45 @@ def test_the_site_works_under_a_sub_path(tiny: Path, tmp_path: Path) -> None:
         assert not re.findall(r'(?:href|src)="/[^"]*"', html), path
     result = lychee(tmp_path / "web", folder)
     assert result.returncode == 0, result.stdout
+
+
+def day_and_address(tree: Path, **environment: str) -> tuple[str, str]:
+    """The day on which a tree is judged and the address that its pages get, as the gate leaves them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for key in ("SITE_TODAY", "SITE_URL", "SOURCE_DATE_EPOCH"):
+            patch.delenv(key, raising=False)
+        for key, value in environment.items():
+            patch.setenv(key, value)
+        config = gate.on_config(load_config(str(tree / "mkdocs.yml")))
+    site = config.extra["members_home"]
+    assert site.url == config.site_url
+    return site.today.isoformat(), site.url
+
+
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        ({}, "http://127.0.0.1:8000/"),
+        ({"SITE_URL": ""}, "http://127.0.0.1:8000/"),
+        ({"SITE_URL": "https://example.org/home/"}, "https://example.org/home/"),
+        ({"SITE_URL": "https://example.org/home"}, "https://example.org/home/"),  # as GitHub Pages tells it
+        ({"SITE_URL": "https://example.org"}, "https://example.org/"),
+    ],
+)
+def test_an_empty_address_is_none_and_a_slash_at_its_end_may_be_left_out(tiny: Path, variables: dict[str, str], address: str) -> None:
+    assert day_and_address(tiny, SITE_TODAY=TODAY, **variables) == (TODAY, address)
+
+
+def test_the_day_is_the_one_that_is_set_or_that_of_the_source_in_shanghai(tiny: Path) -> None:
+    evening = {"SOURCE_DATE_EPOCH": "1793723400"}  # 2026-11-03 16:30 in Greenwich, already the 4th in Shanghai
+    assert day_and_address(tiny, **evening)[0] == "2026-11-04"
+    assert day_and_address(tiny, SITE_TODAY="", **evening)[0] == "2026-11-04"
+    assert day_and_address(tiny, SITE_TODAY=TODAY, **evening)[0] == TODAY
+
+
+def test_mkdocs_alone_builds_with_an_empty_address(tiny: Path, tmp_path: Path) -> None:
+    folder = build_site(tiny, tmp_path / "site", SITE_URL="")
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/about/">' in (folder / "about" / "index.html").read_text(encoding="utf-8")
 
 
 def lychee(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,11 +43,16 @@ def test_a_problem_is_located_at_its_value(keys: tuple[str | int, ...], line: in
     assert (found.place.line, found.place.column) == (line, column)
 
 
-def test_sections_know_their_lines_and_code_is_not_a_heading() -> None:
-    document = split("a.md", "---\ntitle: x\n---\n\n场景\n\n## 一\n\n```\n## 不是标题\n```\n\n### 小标题\n\n## 二\n尾")
+@pytest.mark.parametrize(("fence", "other"), [("```", "~~~"), ("~~~", "```")])
+def test_sections_know_their_lines_and_code_is_not_a_heading(fence: str, other: str) -> None:
+    text = f"---\ntitle: x\n---\n\n场景\n\n## 一\n\n{fence}\n## 不是标题\n{fence}\n\n### 小标题\n\n## 二\n尾"
+    document = split("a.md", text)
     assert document is not None
     assert [(one.heading, one.line, one.text) for one in document.sections] == [("", 4, "场景"), ("一", 7, "小标题"), ("二", 15, "尾")]
     assert document.anchors == {"一", "小标题", "二"}
+    within = split("a.md", text.replace("## 不是标题", f"{other}\n## 不是标题"))
+    assert within is not None
+    assert within.anchors == {"一", "小标题", "二"}
     assert split("a.md", "title: x\n") is None
     assert split("a.md", "---\ntitle: x\n") is None
 
@@ -132,6 +140,35 @@ def test_work_done_beside_is_done_when_waited_for_and_its_errors_reach_who_waits
 
     with pytest.raises(ValueError, match="as here"):
         beside(fail)()
+
+
+ALONE = """
+import os, sys
+from pathlib import Path
+from members_home import parallel
+
+assert parallel._cores() == (len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1)
+parallel._cores = lambda: 3
+shares = parallel.spread(lambda share: (os.getpid(), list(share)), range(10))
+assert [number for _, share in shares for number in share] == list(range(10))
+assert len({process for process, _ in shares}) == 3
+done = Path(sys.argv[1])
+parallel.beside(lambda: done.write_text(str(os.getpid())))()
+assert done.read_text() != str(os.getpid())
+for fails in (lambda: parallel.spread(lambda share: [1 // (9 - number) for number in share], range(10)), parallel.beside(lambda: 1 // 0)):
+    try:
+        fails()
+    except ZeroDivisionError:
+        print("told")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="work is spread on Linux alone")
+def test_other_processes_work_where_no_other_thread_runs(tmp_path: Path) -> None:
+    """In a process of its own, since here threads run: the server's, the browser's, the other worker's."""
+    command = [sys.executable, "-c", ALONE, str(tmp_path / "done")]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")})
+    assert (result.returncode, result.stdout) == (0, "told\n" * 2), result.stderr
 
 
 STATIONS = (TREE / "docs" / "_data" / "stations" / "chunhui.yml").read_text(encoding="utf-8")

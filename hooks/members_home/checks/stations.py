@@ -150,27 +150,30 @@ def times(site: Site) -> Iterator[Problem]:
 def _overlaps(station: Station) -> Iterator[Problem]:
     taken: dict[str, list[tuple[str, str]]] = {}
     for index, opening in enumerate(station.hours):
+        if not (opening.opens and opening.closes):
+            continue  # a time that could not be read is reported there
+        clashes: list[tuple[str, tuple[str, str]]] = []
         for day in filter(None, opening.days):
-            if not (opening.opens and opening.closes):
-                continue  # a time that could not be read is reported there
             spans = taken.setdefault(day, [])
-            clash = next((span for span in spans if opening.opens < span[1] and span[0] < opening.closes), None)
+            clashes += [(day, span) for span in spans if opening.opens < span[1] and span[0] < opening.closes]
             spans.append((opening.opens, opening.closes))
-            if clash:
-                yield problem(
-                    "hours-overlap",
-                    under(station.place, "hours", index),
-                    field="hours",
-                    label="开放时间",
-                    day=day,
-                    first=f"{clash[0]}–{clash[1]}",
-                    second=f"{opening.opens}–{opening.closes}",
-                )
-                break
+        if clashes:
+            day, (opens, closes) = clashes[0]
+            yield problem(
+                "hours-overlap",
+                under(station.place, "hours", index),
+                field="hours",
+                label="开放时间",
+                day=day,
+                first=f"{opens}–{closes}",
+                second=f"{opening.opens}–{opening.closes}",
+            )
 
 
 def receptions(site: Site) -> Iterator[Problem]:
     """Every reception day can be computed, and falls within the opening hours."""
+    if not site.vocabulary["weekday"]:
+        return  # the list could not be read, which is reported there
     for station in site.stations:
         for index, reception in enumerate(station.reception):
             place = under(station.place, "reception", index)

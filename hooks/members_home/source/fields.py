@@ -130,6 +130,8 @@ def _read_choice(reading: Reading, field: Field, raw: Value, at: tuple[str | int
     if isinstance(raw, str) and raw in choices:
         return raw
     text = reading.text(field, raw, at)
+    if text in choices:
+        return text
     if text:
         reading.report("not-in-vocabulary", at, field, value=text, choices="、".join(choices))
     return ""

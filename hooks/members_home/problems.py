@@ -53,8 +53,8 @@ def problem(rule: str, place: Place, *, field: str = "", label: str = "", warns:
 
 
 def problem_with(rule: str, place: Place, values: Mapping[str, object], field: str = "", label: str = "", warns: bool = False) -> Problem:
-    """The same with the message's values in one mapping."""
-    shown = {key: mask(str(value)) for key, value in values.items()}
+    """The same with the message's values in one mapping; a line break in one is shown as a blank."""
+    shown = {key: mask(str(value).replace("\n", " ")) for key, value in values.items()}
     return Problem(place, rule, RULES[rule].message.format(**shown), field, label, warns)
 
 

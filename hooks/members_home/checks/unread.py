@@ -10,7 +10,18 @@ from ..model.load import DATA
 from ..model.site import Site
 from ..problems import Place, Problem
 
-_EMPTIES = frozenset(("missing-field", "wrong-type", "not-in-vocabulary", "bad-id", "bad-date", "bad-time"))
+_EMPTIES = frozenset(
+    (
+        "missing-field",
+        "wrong-type",
+        "not-in-vocabulary",
+        "bad-id",
+        "bad-date",
+        "bad-time",
+        "phone-format",
+        "station-phone-is-mobile",
+    )
+)
 _OF_THE_FILE = frozenset(("not-utf8", "tab-indentation", "fullwidth-colon-key", "yaml-syntax", "too-large-or-deep", "no-files-read"))
 _OF_THE_TEXT = frozenset(("blank-at-ends", "html-in-text"))  # faults of what was typed: no consequence of another one
 

@@ -97,12 +97,12 @@ class _Loader:
         file = self.files.texts.get(DATA + "vocabulary.yml")
         value = self.yaml(file, ()) if file else None
         lists: dict[str, tuple[str, ...]] = {}
-        if isinstance(value, dict):
-            for key, words in value.items():
-                if isinstance(words, list) and all(isinstance(word, str) for word in words):
-                    lists[key] = tuple(str(word) for word in words)
-                else:
-                    self.reading(DATA + "vocabulary.yml").report("wrong-type", (key,), value=key, wanted="词的列表")
+        for key, words in value.items() if isinstance(value, dict) else ():
+            if isinstance(words, list) and all(isinstance(word, str) for word in words):
+                lists[key] = tuple(str(word) for word in words)
+            else:
+                self.reading(DATA + "vocabulary.yml").report("wrong-type", (key,), value=key, wanted="词的列表")
+                lists[key] = ()
         wanted = _vocabularies(vars(schemas).values()) | {"street_kinds", "community_kinds", "coverage_means"}
         for name in sorted(wanted - set(lists)):
             self.problems.append(problem("missing-field", Place(DATA + "vocabulary.yml", 0), field=name))
@@ -270,7 +270,7 @@ def _station(values: Values, place: Place) -> Station:
 def _instrument(values: Values, place: Place) -> Instrument:
     upcoming = values.pop("upcoming") or {"on": "", "note": ""}
     values = _numbered(values, "articles")
-    values["public_text"] = values["public_text"] is True
+    values["public_text"] = values["public_text"] is not False  # one that could not be read is reported there
     values["article_topics"] = values["article_topics"] or {}
     return Instrument(**values, upcoming_on=upcoming["on"], upcoming_note=upcoming["note"], place=place)
 

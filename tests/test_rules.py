@@ -1,4 +1,8 @@
-"""Every rule has golden cases with their complete reports, and no rule speaks of what another one explains."""
+"""Every rule has golden cases with their complete reports, and no rule speaks of what another one explains.
+
+The first case of `tests/rules/NAME.yml` breaks the rule; a case for every other branch of its code follows, set apart by a
+line of `---` and called by its `name`. Where the rule must not strike, the report is empty or names other rules only.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,11 @@ from members_home.model.registers.register import DATA
 from members_home.problems import as_json, as_text
 from members_home.rules import EXCEL_RULES, RULES
 
-CASES = sorted((trees.HERE / "rules").glob("*.yml"))  # NAME.yml, and NAME--what.yml where a rule strikes for several reasons
+FILES = sorted((trees.HERE / "rules").glob("*.yml"))
+BROKEN = trees.HERE / "broken.yml"
+READ = {path.stem: trees.read_cases(path) for path in (*FILES, BROKEN)}
+FIRST = {path.stem: READ[path.stem][0] for path in FILES}
+CASES = {f"{stem}: {case.get('name', 'is broken')}": case for stem, cases in READ.items() for case in cases}
 CALLABLE = ("010-00000000", "0311-0000000", "0311-00000000", "400-810-0000", "110", "12345", "95566", "11185")
 MOBILE, MOBILE_IN_GROUPS = "13800138000", "138 0013 8000"
 ID_NUMBER = "11010519491231002X"  # the example of GB 11643
@@ -34,24 +42,24 @@ def test_valid_tree_has_no_problem(tmp_path: Path) -> None:
     assert as_text(trees.check(root, {"production": True})) == ""
 
 
-def test_every_rule_has_its_case() -> None:
-    assert set(map(rule_of, CASES)) == set(RULES) - EXCEL_RULES  # tests/test_excel.py holds the others
+def test_every_rule_has_its_cases() -> None:
+    assert set(FIRST) == set(RULES) - EXCEL_RULES  # tests/test_excel.py holds the others
+    assert len(CASES) == sum(map(len, READ.values()))  # each has a name of its own
 
 
-@pytest.mark.parametrize("path", [*CASES, trees.HERE / "broken.yml"], ids=lambda path: path.stem)
-def test_report_is_complete(path: Path, tmp_path: Path) -> None:
-    case = trees.read_case(path)
+@pytest.mark.parametrize("name", CASES)
+def test_report_is_complete(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
     root = trees.copy_tree(tmp_path)
     trees.apply(case, root)
-    assert as_text(trees.check(root, case)) + "\n" == case["report"]
+    assert "".join(f"{item}\n" for item in trees.check(root, case)) == case["report"]
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_rule_is_alive(path: Path, tmp_path: Path) -> None:
-    case = trees.read_case(path)
+@pytest.mark.parametrize("rule", FIRST)
+def test_rule_is_alive(rule: str, tmp_path: Path) -> None:
+    case = FIRST[rule]
     root = trees.copy_tree(tmp_path)
     trees.apply(case, root)
-    rule = rule_of(path)
     assert rule in {item.rule for item in trees.check(root, case)}
     assert rule not in {item.rule for item in trees.check(root, case, off=frozenset({rule}))}
 
@@ -81,7 +89,7 @@ def test_the_year_of_registration_is_inspected_and_none_before_it(today: str, re
 
 
 def test_broken_tree_has_many_faults() -> None:
-    lines = trees.read_case(trees.HERE / "broken.yml")["report"].splitlines()
+    lines = CASES["broken: is broken"]["report"].splitlines()
     assert len({line.split(" ")[2] for line in lines}) >= 15
     assert {line.split("/")[0] for line in lines} == {"docs", "lessons"}
 
@@ -188,12 +196,11 @@ def test_no_message_steers_the_screen(tmp_path: Path) -> None:
 
 
 def test_personal_data_in_golden_reports() -> None:
-    for path in [*CASES, trees.HERE / "broken.yml"]:
-        assert not IN_FULL.search(trees.read_case(path)["report"]), path.name
+    assert [name for name, case in CASES.items() if IN_FULL.search(case["report"])] == []
 
 
 def test_json_report(tmp_path: Path) -> None:
-    case = trees.read_case(trees.HERE / "rules" / "station-phone-is-mobile.yml")
+    case = FIRST["station-phone-is-mobile"]
     root = trees.copy_tree(tmp_path)
     trees.apply(case, root)
     assert json.loads(as_json(trees.check(root, case))) == [

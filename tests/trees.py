@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 TREE = HERE / "tree"
 TODAY = dt.date(2026, 11, 1)
 TEMPLATES = Templates(HERE.parent)
-KEYS = frozenset(("today", "production", "replace", "write", "write_bytes", "remove", "symlink", "report"))
+KEYS = frozenset(("name", "today", "production", "real", "replace", "write", "write_bytes", "remove", "symlink", "report"))
 
 Case = dict[str, Any]
 
@@ -34,21 +34,23 @@ def make_real(root: Path) -> None:
         path.write_text(text.replace(': ""\n', ': "010-00000000"\n'), encoding="utf-8", newline="\n")
 
 
-def read_case(path: Path) -> Case:
-    """The edits and the expected report of one case file."""
-    case: Case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    unknown = set(case) - KEYS
+def read_cases(path: Path) -> list[Case]:
+    """The cases of one file, set apart by lines of `---`: what each is called, its edits and the report expected."""
+    cases: list[Case] = list(yaml.load_all(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    unknown = {key for case in cases for key in case} - KEYS
     assert not unknown, f"{path.name}: {unknown}"
-    return case
+    return cases
 
 
 def apply(case: Case, root: Path) -> None:
     """Makes the edits of a case to the tree at `root`; what is to be replaced must be there."""
+    if case.get("real"):
+        make_real(root)
     for name, pairs in case.get("replace", {}).items():
         text = (root / name).read_text(encoding="utf-8")
-        for old, new in pairs:
+        for old, new, *times in pairs:  # [old, new], or [old, new, 400] where something is to become long
             assert old in text, f"{name}: {old}"
-            text = text.replace(old, new, 1)
+            text = text.replace(old, new * (times or [1])[0], 1)
         (root / name).write_text(text, encoding="utf-8", newline="\n")
     for name, text in case.get("write", {}).items():
         _new(root, name).write_text(text, encoding="utf-8", newline="\n")

@@ -65,7 +65,7 @@ def _judge(site: Site, citation: Citation, place: Place, text: Text | None) -> I
         if instrument.articles and not 1 <= article <= instrument.articles:
             last = instrument.articles
             yield problem("citation-out-of-range", place, value=citation.name, last=last, article=article)
-        elif not instrument.public_text and article not in instrument.article_topics:
+        elif instrument.public_text is False and article not in instrument.article_topics:
             yield problem("citation-without-public-text", place, value=citation.name, article=article)
 
 

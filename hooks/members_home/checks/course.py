@@ -56,7 +56,7 @@ def lengths(site: Site) -> Iterator[Problem]:
     for lesson in site.lessons:
         if lesson.minutes > MOST_MINUTES:
             yield problem("too-long", lesson.place, minutes=lesson.minutes, count=lesson.han)
-        elif lesson.han < FEWEST_HAN and all(lesson.section(name).nodes for name in LESSON_SECTIONS):
+        elif lesson.han < FEWEST_HAN and all(lesson.section(name).text for name in LESSON_SECTIONS):
             yield problem("too-short", lesson.place, count=lesson.han)
 
 
@@ -64,7 +64,7 @@ def remembered(site: Site) -> Iterator[Problem]:
     """Exactly three sentences to remember."""
     for lesson in site.lessons:
         section = lesson.section("记住三句话")
-        if section.nodes and len(lesson.remember) != REMEMBERED:
+        if section.text and len(lesson.remember) != REMEMBERED:
             yield problem("remember-not-three", Place(lesson.document.path, section.line), count=len(lesson.remember))
 
 
@@ -72,7 +72,7 @@ def questions(site: Site) -> Iterator[Problem]:
     """Three questions, each with one right answer among others and the reason for it."""
     for lesson in site.lessons:
         section = lesson.section("自测")
-        if section.nodes and len(lesson.questions) != QUESTIONS:
+        if section.text and len(lesson.questions) != QUESTIONS:
             yield problem("questions-not-three", Place(lesson.document.path, section.line), count=len(lesson.questions))
         for number, question in enumerate(lesson.questions, 1):
             place = Place(lesson.document.path, question.line)
@@ -97,7 +97,7 @@ def discussion(site: Site) -> Iterator[Problem]:
     """Two or three questions for a branch meeting."""
     for lesson in site.lessons:
         section = lesson.section(DISCUSSION)
-        if section.nodes and len(lesson.discussion) not in DISCUSSED:
+        if section.text and len(lesson.discussion) not in DISCUSSED:
             place = Place(lesson.document.path, section.line)
             yield problem("discussion-not-two-or-three", place, count=len(lesson.discussion))
 

@@ -121,7 +121,7 @@ def _reference(unread: Unread, spot: Spot, value: str | None, kinds: tuple[str, 
     station = site.station_by_id.get(value)
     branch = site.branch_by_id.get(value)
     known = station or branch or site.organization_by_id.get(value)
-    if known is None or kind not in kinds:
+    if known is None:
         is_unread = kind in _REGISTERS and {"st": unread.stations, "org": unread.organizations, "br": unread.branches}[kind]
         if not is_unread:
             what = "、".join(_REGISTERS[one] for one in kinds)

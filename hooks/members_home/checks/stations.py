@@ -144,25 +144,23 @@ def times(site: Site) -> Iterator[Problem]:
 def _overlaps(station: Station) -> Iterator[Problem]:
     taken: dict[str, list[tuple[Clock, Clock]]] = {}
     for index, opening in enumerate(station.hours):
+        if not (opening.opens and opening.closes):
+            continue  # a time that could not be read is reported there
+        clashes: list[tuple[str, tuple[Clock, Clock]]] = []
         for day in filter(None, opening.days):
-            if not (opening.opens and opening.closes):
-                continue  # a time that could not be read is reported there
             spans = taken.setdefault(day, [])
-            clash = next((span for span in spans if opening.opens < span[1] and span[0] < opening.closes), None)
+            clashes += [(day, span) for span in spans if opening.opens < span[1] and span[0] < opening.closes]
             spans.append((opening.opens, opening.closes))
-            if clash:
-                yield problem(
-                    "hours-overlap",
-                    station.at("hours", index),
-                    day=day,
-                    first=f"{clash[0]}–{clash[1]}",
-                    second=f"{opening.opens}–{opening.closes}",
-                )
-                break
+        if clashes:
+            day, (opens, closes) = clashes[0]
+            first, second = f"{opens}–{closes}", f"{opening.opens}–{opening.closes}"
+            yield problem("hours-overlap", station.at("hours", index), day=day, first=first, second=second)
 
 
 def receptions(site: Site) -> Iterator[Problem]:
     """Every reception day can be computed, and falls within the opening hours."""
+    if not site.vocabulary["weekday"]:
+        return  # the list could not be read, which is reported there
     for station in site.stations:
         for index, reception in enumerate(station.reception):
             place = station.at("reception", index)
@@ -170,7 +168,7 @@ def receptions(site: Site) -> Iterator[Problem]:
             if detail:
                 rule = "reception-not-computable"
                 yield problem(rule, place, detail=detail)
-            elif reception.weekday and station.hours and _are_read(station) and not _is_open(station, reception):
+            elif reception.weekday and station.hours and _are_read(station, reception) and not _is_open(station, reception):
                 yield problem(
                     "reception-outside-hours",
                     place,
@@ -193,9 +191,9 @@ def _why_not_computable(reception: Reception) -> str:
     return "每月的写 nth 加 weekday，或只写 day"
 
 
-def _are_read(station: Station) -> bool:
-    """Whether all opening hours could be read; until then nothing is said of what lies outside them."""
-    return all(one.days and one.opens and one.closes for one in station.hours)
+def _are_read(station: Station, reception: Reception) -> bool:
+    """Whether all times could be read; until then nothing is said of what lies outside the opening hours."""
+    return all(one.opens and one.closes for one in (*station.hours, reception)) and all(one.days for one in station.hours)
 
 
 def _is_open(station: Station, reception: Reception) -> bool:

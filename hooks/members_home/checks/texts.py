@@ -13,7 +13,7 @@ from ..source.tree import runs
 from .unread import Unread
 
 POLICY_STATUSES = ("现行", "历史", "已被替代")
-_FIGURE = re.compile(r"[0-9一二三四五六七八九十百千][0-9.,一二三四五六七八九十百千]*(?:多|余)? ?(?:万元|亿元|元|万|亿|%|％|个百分点)")
+_FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千][0-9.,一二两三四五六七八九十百千]* ?(?:多|余)? ?(?:万元|亿元|元|万|亿|%|％|个百分点)")
 
 
 def sections(site: Site) -> Iterator[Problem]:

@@ -10,7 +10,18 @@ from ..model.registers import AREAS, BRANCHES, ORGANIZATIONS, SERVICES, STATIONS
 from ..model.site import Site
 from ..problems import Problem
 
-_EMPTIES = frozenset(("missing-field", "wrong-type", "not-in-vocabulary", "bad-id", "bad-date", "bad-time"))
+_EMPTIES = frozenset(
+    (
+        "missing-field",
+        "wrong-type",
+        "not-in-vocabulary",
+        "bad-id",
+        "bad-date",
+        "bad-time",
+        "phone-format",
+        "station-phone-is-mobile",
+    )
+)
 _OF_THE_FILE = frozenset(("not-utf8", "tab-indentation", "fullwidth-colon-key", "yaml-syntax", "too-large-or-deep", "no-files-read"))
 # Faults of what was typed: no consequence of another one.
 _OF_THE_TEXT = frozenset(("blank-at-ends", "html-in-text", "invisible-character", "id-number-found", "mobile-number-found"))
@@ -72,17 +83,21 @@ class Unread:
 
 def without_consequences(problems: Sequence[Problem]) -> Iterable[Problem]:
     """The problems without those of a value that could not be read, or of an item (a reception day) with such a value."""
-    emptied = {
-        (item.place.path, item.place.keys[:length])
-        for item in problems
-        if item.rule in _EMPTIES
-        for length in range(1, len(item.place.keys) + 1)
-    }
+    emptied = _places(item for item in problems if item.rule in _EMPTIES)
+    misread = _places(item for item in problems if item.rule in _EMPTIES - {"missing-field"})
     broken = {item.place.path for item in problems if item.rule in _OF_THE_FILE}
     kept = _EMPTIES | _OF_THE_TEXT
     for item in problems:
         path, keys = item.place.path, item.place.keys
         if path in broken and not item.place.line and item.rule not in _OF_THE_FILE:
             continue  # a list of vocabulary.yml counts as missing
-        if item.rule in kept or (path, keys) not in emptied:
+        if item.rule == "missing-field" and (path, keys) in misread:
+            continue  # it was filled, only not with what can be read
+        # what a record lacks stands beside the status that asks for it: closed_on, successor
+        if item.rule in kept or emptied.isdisjoint(((path, keys), (path, (*keys[:-1], item.field)))):
             yield item
+
+
+def _places(problems: Iterable[Problem]) -> set[tuple[str, tuple[str | int, ...]]]:
+    """Where the values of some problems stand, and the items and records around them."""
+    return {(item.place.path, item.place.keys[:length]) for item in problems for length in range(1, len(item.place.keys) + 1)}

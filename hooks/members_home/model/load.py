@@ -73,12 +73,12 @@ class _Loader:
         self.problems += problems
         reading = self._reading(path)
         lists: dict[str, tuple[str, ...]] = {}
-        if isinstance(value, dict):
-            for key, words in value.items():
-                if isinstance(words, list) and all(isinstance(word, str) for word in words):
-                    lists[key] = tuple(reading.text(None, word, (key, index)) or "" for index, word in enumerate(words))
-                else:
-                    reading.report("wrong-type", (key,), value=key, wanted="词的列表")
+        for key, words in value.items() if isinstance(value, dict) else ():
+            if isinstance(words, list) and all(isinstance(word, str) for word in words):
+                lists[key] = tuple(reading.text(None, word, (key, index)) or "" for index, word in enumerate(words))
+            else:
+                reading.report("wrong-type", (key,), value=key, wanted="词的列表")
+                lists[key] = ()
         described = (
             *(field for register in REGISTERS for field in register.fields),
             *(field for kind in TEXT_KINDS for field in kind.fields),

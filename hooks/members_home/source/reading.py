@@ -188,10 +188,11 @@ def _read_web(reading: Reading, field: Field, raw: Value, at: Keys) -> str | Non
     return text
 
 
-def _read_flag(reading: Reading, field: Field, raw: Value, at: Keys) -> bool:
-    if raw not in ("true", "false"):
-        reading.report("wrong-type", at, field, value=_shown(raw), wanted="“true”（是）或“false”（否）")
-    return raw == "true"
+def _read_flag(reading: Reading, field: Field, raw: Value, at: Keys) -> bool | None:
+    if raw in ("true", "false"):
+        return raw == "true"
+    reading.report("wrong-type", at, field, value=_shown(raw), wanted="“true”（是）或“false”（否）")
+    return None
 
 
 def _read_whole(reading: Reading, field: Field, raw: Value, at: Keys) -> int | None:

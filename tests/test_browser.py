@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -64,7 +65,10 @@ LONELY_INLINE = """() => [...document.querySelectorAll('li > a[href]:only-child,
   .map(e => e.outerHTML.slice(0, 90) + ' ' + Math.round(e.getBoundingClientRect().height))"""
 
 
-def open_page(browser: Browser, url: str, width: int, scheme: Any, scripts: bool = True) -> tuple[Page, list[str], list[str]]:
+Opened = tuple[Page, list[str], list[str]]
+
+
+def open_page(browser: Browser, url: str, width: int, scheme: Any, scripts: bool = True) -> Opened:
     """The page, what it said on the console, and what it asked of other hosts."""
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, java_script_enabled=scripts)
     page = context.new_page()
@@ -78,22 +82,40 @@ def open_page(browser: Browser, url: str, width: int, scheme: Any, scripts: bool
     return page, said, asked
 
 
-@pytest.mark.parametrize(("kind", "width", "scheme"), VIEWS)
-def test_page(browser: Browser, real_url: str, kind: str, width: int, scheme: str) -> None:
-    page, said, asked = open_page(browser, real_url + KINDS[kind], width, scheme)
-    try:
-        assert said == []
-        assert asked == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        if width == 390:
-            assert page.evaluate(SMALL_TARGETS) == []
-            assert page.evaluate(LONELY_INLINE) == []
-        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
-        violations = Axe().run(page, options=options).response["violations"]
-        found = [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in violations]
-        assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
-    finally:
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Callable[[str, int, str], Opened]]:
+    """Opens page after page in one tab for each width and scheme: a new tab compiles axe anew, which takes longer than its work."""
+    tabs: dict[tuple[int, str], Opened] = {}
+
+    def read(url: str, width: int, scheme: str) -> Opened:
+        if (width, scheme) not in tabs:
+            tabs[width, scheme] = open_page(browser, url, width, scheme)
+            return tabs[width, scheme]
+        page, said, asked = tabs[width, scheme]
+        page.goto("about:blank")
+        said.clear()
+        asked.clear()
+        page.goto(url, wait_until="load")
+        return page, said, asked
+
+    yield read
+    for page, _, _ in tabs.values():
         page.context.close()
+
+
+@pytest.mark.parametrize(("kind", "width", "scheme"), VIEWS)
+def test_page(reader: Callable[[str, int, str], Opened], real_url: str, kind: str, width: int, scheme: str) -> None:
+    page, said, asked = reader(real_url + KINDS[kind], width, scheme)
+    assert said == []
+    assert asked == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 390:
+        assert page.evaluate(SMALL_TARGETS) == []
+        assert page.evaluate(LONELY_INLINE) == []
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    found = [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in violations]
+    assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
 
 
 def test_every_kind_of_address_is_opened(real_site: Path) -> None:

@@ -23,7 +23,7 @@ from members_home.model.site import Site
 from members_home.pages import stamped_pages
 from members_home.pages.calendars import Calendars
 from members_home.source.described import values_of
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from trees import TEMPLATES, TREE
 
 YEARS = tuple(one for one in load_site(ROOT, dt.date(2026, 11, 23))[0].holidays if one.year <= 2026)
@@ -221,7 +221,16 @@ def assets() -> Iterator[str]:
     yield from serve(ROOT / "docs" / "assets")
 
 
-def test_the_device_computes_what_the_core_computes(browser: Browser, assets: str) -> None:
+@pytest.fixture(scope="module")
+def device(browser: Browser, assets: str) -> Iterator[Page]:
+    """A page from which the site's scripts can be imported; they keep nothing from one question to the next."""
+    page = browser.new_page()
+    page.goto(assets + "/icon.svg")
+    yield page
+    page.close()
+
+
+def test_the_device_computes_what_the_core_computes(device: Page) -> None:
     rules = [
         make.reception(freq, nth, weekday, day, "14:00", "16:00", on_holiday)
         for on_holiday in ("next_workday", "skipped")
@@ -237,10 +246,8 @@ def test_the_device_computes_what_the_core_computes(browser: Browser, assets: st
         dt.date(2026, 12, 31),
         dt.date(2027, 1, 1),
     ]
-    page = browser.new_page()
-    page.goto(assets + "/icon.svg")
     years = [values_of(one) for one in YEARS]
-    found = page.evaluate(
+    found = device.evaluate(
         """async ({ years, rules, starts }) => {
           const times = await import("/times.js");
           const calendar = new times.WorkCalendar(years);
@@ -250,7 +257,6 @@ def test_the_device_computes_what_the_core_computes(browser: Browser, assets: st
         }""",
         {"years": years, "rules": [values_of(rule) for rule in rules], "starts": [str(day) for day in starts]},
     )
-    page.close()
     expected = [[[[str(one.on), str(one.instead_of or "")] for one in WORK.held(rule, start)] for rule in rules] for start in starts]
     assert found == expected
     assert sum(map(len, expected[0])) > 500
@@ -285,12 +291,10 @@ STATION: dict[str, Any] = {
         ("2027-01-04 10:00", None),
     ],
 )
-def test_open_now_or_when_next(browser: Browser, assets: str, moment: str, state: Any) -> None:
-    page = browser.new_page()
-    page.goto(assets + "/icon.svg")
+def test_open_now_or_when_next(device: Page, moment: str, state: Any) -> None:
     day, time = moment.split(" ")
     years = [values_of(one) for one in YEARS]
-    found = page.evaluate(
+    found = device.evaluate(
         """async ({ years, station, day, minute }) => {
           const times = await import("/times.js");
           const state = new times.WorkCalendar(years).state(station, { day: times.toDay(day), minute });
@@ -298,16 +302,13 @@ def test_open_now_or_when_next(browser: Browser, assets: str, moment: str, state
         }""",
         {"years": years, "station": json.loads(json.dumps(STATION)), "day": day, "minute": int(time[:2]) * 60 + int(time[3:])},
     )
-    page.close()
     assert found == state
 
 
-def test_no_reception_is_shown_on_a_day_that_is_specially_closed(browser: Browser, assets: str) -> None:
+def test_no_reception_is_shown_on_a_day_that_is_specially_closed(device: Page) -> None:
     weekly = {"freq": "weekly", "nth": "", "weekday": "四", "day": "", "opens": "09:00", "closes": "11:00", "on_holiday": "skipped"}
     station = {**STATION, "reception": [weekly]}
-    page = browser.new_page()
-    page.goto(assets + "/icon.svg")
-    found = page.evaluate(
+    found = device.evaluate(
         """async ({ years, station, others }) => {
           const times = await import("/times.js");
           const calendar = new times.WorkCalendar(years);
@@ -320,5 +321,4 @@ def test_no_reception_is_shown_on_a_day_that_is_specially_closed(browser: Browse
             "others": {**station, "special": [{**station["special"][0], "closed": False, "opens": "08:00", "closes": "12:00"}]},
         },
     )
-    page.close()
     assert found == [["2026-12-24"], ["2026-12-24", "2026-12-31"]]  # of 2027 nothing is known, and the 17th is over

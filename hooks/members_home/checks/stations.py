@@ -193,7 +193,8 @@ def _why_not_computable(reception: Reception) -> str:
 
 def _are_read(station: Station, reception: Reception) -> bool:
     """Whether all times could be read; until then nothing is said of what lies outside the opening hours."""
-    return all(one.opens and one.closes for one in (*station.hours, reception)) and all(one.days for one in station.hours)
+    hours = all(opening.days and opening.opens and opening.closes for opening in station.hours)
+    return bool(hours and reception.opens and reception.closes)
 
 
 def _is_open(station: Station, reception: Reception) -> bool:

@@ -10,7 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from files import write_whole
+from safe_files import write_whole
 
 DEBIAN = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk")
 NO_ADDRESS = (
@@ -22,8 +22,8 @@ _SITE_NAME = re.compile(r"^site_name: *(.+)$", re.M)
 
 def booklet(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """Checks the tree, then writes the PDF whole or not at all. A file that is no PDF is not overwritten."""
+    from members_home.booklet.book import booklet_html
     from members_home.booklet.pdf import Missing, pdf, require
-    from members_home.booklet.text import booklet_html
     from members_home.checks import check_tree
     from members_home.pages.templates import Templates
     from members_home.problems import as_text, errors

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import booklet_command
 import excel_commands
-from files import in_words
+from safe_files import in_words
 
 Command = Callable[[argparse.Namespace, Path], int]
 

@@ -7,7 +7,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from files import write_whole
+from safe_files import write_whole
 
 MOST_SHOWN = 200  # changes on the screen; the rest is counted
 
@@ -92,8 +92,8 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
 def report(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """The annual report as a workbook."""
     from members_home.excel.export import put
+    from members_home.model.annual_report import annual
     from members_home.model.load import load_site
-    from members_home.model.report import annual
     from openpyxl import Workbook
     from openpyxl.styles import Font
 

@@ -14,7 +14,7 @@ import booklet_command
 import make
 import pytest
 from members_home.booklet import pdf
-from members_home.booklet.text import booklet_html
+from members_home.booklet.book import booklet_html
 from members_home.checks import check_tree
 from members_home.model.addresses import of_slug
 from members_home.model.site import Site

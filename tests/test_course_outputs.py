@@ -14,8 +14,8 @@ from members_home.checks import check_tree
 from members_home.model.messages import MOST_CHARACTERS, SHORT_ADDRESS, counted
 from members_home.model.site import Site
 from members_home.model.texts import Lesson
-from members_home.pages import files, glossary, lessons, sheets
-from members_home.pages.page import Linker
+from members_home.pages import files, glossary, leader_sheets, lessons
+from members_home.pages.site_page import Linker
 from members_home.source.rendering import Renderer
 from members_home.source.tree import text_of
 from trees import TEMPLATES, TODAY, TREE
@@ -34,7 +34,7 @@ def lesson(site: Site) -> Lesson:
 
 
 def test_a_leaders_notes_are_on_the_sheet_and_nowhere_else(site: Site, lesson: Lesson) -> None:
-    sheet = sheets.page(site, TEMPLATES, lesson).body
+    sheet = leader_sheets.page(site, TEMPLATES, lesson).body
     page = lessons.page(site, TEMPLATES, lesson).body
     hints = [note.text for note in lesson.leader_notes]
     assert [(note.title, note.question) for note in lesson.leader_notes] == [("目标", 0), ("提示", 1), ("提示", 2)]
@@ -59,14 +59,14 @@ def test_notes_for_the_leader_leave_the_lesson_as_it_was_read(lesson: Lesson) ->
 def test_a_note_outside_the_questions_stands_on_the_sheet_under_its_title(site: Site, lesson: Lesson) -> None:
     noted = lesson.document.body.replace("## 说的是什么\n", '## 说的是什么\n\n!!! leader "开场"\n    先放一段录音。\n')
     changed = replace(lesson, document=replace(lesson.document, body=noted))
-    assert '<h2 id="开场">开场</h2>\n<p>先放一段录音。</p>' in sheets.page(site, TEMPLATES, changed).body
+    assert '<h2 id="开场">开场</h2>\n<p>先放一段录音。</p>' in leader_sheets.page(site, TEMPLATES, changed).body
     assert "录音" not in lessons.page(replace(site, lessons=(changed,)), TEMPLATES, changed).body
 
 
 def test_twenty_minutes_are_twenty_minutes(site: Site, lesson: Lesson) -> None:
     for paragraphs in (1, 5):
         longer = replace(lesson, document=replace(lesson.document, body="字" * 350 * paragraphs + lesson.document.body))
-        body = sheets.page(site, TEMPLATES, longer).body
+        body = leader_sheets.page(site, TEMPLATES, longer).body
         assert sum(int(minutes) for minutes in re.findall(r"<span>([0-9]+) 分钟</span>", body)) == 20
 
 

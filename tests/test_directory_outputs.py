@@ -16,7 +16,7 @@ import pytest
 import segno
 from conftest import ROOT, serve
 from members_home.checks import check_tree
-from members_home.model.report import annual
+from members_home.model.annual_report import annual
 from members_home.model.site import Site
 from members_home.model.totals import totals
 from members_home.pages import directory_files, open_data, stamped_pages

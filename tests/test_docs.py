@@ -15,7 +15,7 @@ from conftest import ROOT
 from members_home.checks import check_tree
 from members_home.model.texts import BLOCKS, FIELD_BLOCKS, LESSON_SECTIONS, POLICY_SECTIONS, STORY_SECTIONS
 from members_home.pages.blocks import filled
-from members_home.pages.page import Linker
+from members_home.pages.site_page import Linker
 from members_home.source.markdown_text import Document
 from trees import TEMPLATES, TODAY, TREE
 

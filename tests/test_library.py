@@ -12,8 +12,8 @@ from members_home.checks import check_tree
 from members_home.model.registers.figures import Figure
 from members_home.model.registers.stations import Station, Venue
 from members_home.model.site import Site
-from members_home.pages import articles, figures, registers
-from members_home.pages.page import Linker
+from members_home.pages import articles, figures, register_lists
+from members_home.pages.site_page import Linker
 from members_home.problems import Place
 from trees import TEMPLATES, TODAY, TREE
 
@@ -33,7 +33,7 @@ def text(html: str) -> str:
 def test_instructors_stand_by_mode_with_what_they_guide(site: Site) -> None:
     hired = replace(site.instructors[0], id="in-900002", mode="聘任", role="社区聘任指导员", serves=("st-900002",), sample=False)
     part_time = replace(hired, mode="兼职", role="机关兼职指导员")
-    html = registers.instructors(Linker(replace(site, instructors=(hired, part_time, *site.instructors)), TEMPLATES, HERE))
+    html = register_lists.instructors(Linker(replace(site, instructors=(hired, part_time, *site.instructors)), TEMPLATES, HERE))
     assert re.findall("<h3>(.*?)</h3>", html) == ["专职", "兼职", "聘任"]
     assert "街道专职党建指导员 示例 春晖街道。联系：青禾社区联合党支部、示例助学社丙" in text(html)
     assert '机关兼职指导员<span class="muted">' in html  # no mark: it is no sample
@@ -44,7 +44,7 @@ def test_branches_in_use_stand_by_form_with_where_they_meet(site: Site) -> None:
     joint = site.branches[0]
     own = replace(joint, id="br-900002", form="单独组建", name="示例茶社支部", station="st-900002", sample=False)
     gone = replace(own, id="br-900003", name="撤了的支部", status="dissolved")
-    html = registers.branches(Linker(replace(site, branches=(joint, own, gone)), TEMPLATES, HERE))
+    html = register_lists.branches(Linker(replace(site, branches=(joint, own, gone)), TEMPLATES, HERE))
     assert re.findall("<h3>(.*?)</h3>", html) == ["单独组建", "联合党支部"]
     assert text(html).startswith("单独组建 示例茶社支部 春晖街道青禾社区。在 青禾社区流动党员服务站 活动")
     assert "撤了的支部" not in html
@@ -52,14 +52,15 @@ def test_branches_in_use_stand_by_form_with_where_they_meet(site: Site) -> None:
 
 def test_contact_points_and_pairings_say_who_what_and_since_when(site: Site) -> None:
     linker = Linker(site, TEMPLATES, HERE)
-    assert text(registers.contact_points(linker)) == "街道一级 街道党工委委员 示例 每季到青禾社区联合党支部"
+    assert text(register_lists.contact_points(linker)) == "街道一级 街道党工委委员 示例 每季到青禾社区联合党支部"
     assert (
-        text(registers.pairings(linker)) == "社区与企业 青禾社区党组织 和 示例面馆甲 示例 一起做：党建工作、企业文化 · 2024 年 7 月 1 日起"
+        text(register_lists.pairings(linker))
+        == "社区与企业 青禾社区党组织 和 示例面馆甲 示例 一起做：党建工作、企业文化 · 2024 年 7 月 1 日起"
     )
 
 
 def test_demonstration_points_are_the_organizations_marked_so(site: Site) -> None:
-    assert text(registers.demonstration_points(Linker(site, TEMPLATES, HERE))) == "示例茶社乙 示例 茶叶 · 春晖街道青禾社区"
+    assert text(register_lists.demonstration_points(Linker(site, TEMPLATES, HERE))) == "示例茶社乙 示例 茶叶 · 春晖街道青禾社区"
 
 
 def rooms(site: Site, count: int) -> Site:
@@ -76,14 +77,14 @@ def rooms(site: Site, count: int) -> Site:
 
 
 def test_rooms_that_can_be_booked_stand_by_street_the_largest_first(site: Site) -> None:
-    html = registers.venues(Linker(rooms(site, 2), TEMPLATES, HERE))
+    html = register_lists.venues(Linker(rooms(site, 2), TEMPLATES, HERE))
     assert text(html).startswith("春晖街道 站点2 示例 2 座 · 投影设备 · 值班室 010-00000002 站点1 示例 1 座")
     assert re.findall("站点[0-9]+", html) == ["站点2", "站点1"]
     assert 'href="tel:010-00000002"' in html
 
 
 def test_of_many_rooms_a_street_shows_the_largest_and_leads_to_the_rest(site: Site) -> None:
-    html = registers.venues(Linker(rooms(site, 9), TEMPLATES, HERE))
+    html = register_lists.venues(Linker(rooms(site, 9), TEMPLATES, HERE))
     assert re.findall("站点[0-9]+", html) == ["站点9", "站点8", "站点7", "站点6", "站点5"]
     assert '<a href="../../areas/chunhui/">春晖街道还有 4 处，看全部站点</a>' in html
 
@@ -93,12 +94,12 @@ def test_an_empty_register_says_so(site: Site) -> None:
         replace(site, branches=(), instructors=(), contact_points=(), pairings=(), stations=(), organizations=()), TEMPLATES, HERE
     )
     for block in (
-        registers.branches,
-        registers.instructors,
-        registers.contact_points,
-        registers.pairings,
-        registers.venues,
-        registers.demonstration_points,
+        register_lists.branches,
+        register_lists.instructors,
+        register_lists.contact_points,
+        register_lists.pairings,
+        register_lists.venues,
+        register_lists.demonstration_points,
     ):
         assert text(block(empty)) == "登记册里还没有。"
 

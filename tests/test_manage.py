@@ -15,8 +15,8 @@ import urllib.request
 from pathlib import Path
 
 import environment
-import files
 import pytest
+import safe_files
 from conftest import ROOT, TODAY, make_tiny
 from openpyxl import load_workbook
 
@@ -336,10 +336,10 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", str(fresh))
 
     with pytest.raises(OSError, match="No space") as refused:
-        files.write_whole(path, cut_off)
+        safe_files.write_whole(path, cut_off)
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
     assert path.read_bytes() == b"old"
-    assert files.in_words(refused.value) == f"{path}：磁盘满了。请腾出地方再试。"
+    assert safe_files.in_words(refused.value) == f"{path}：磁盘满了。请腾出地方再试。"
 
 
 def test_the_report_is_a_workbook(project: Path, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from members_home.model.registers.instruments import Upcoming
 from members_home.model.registers.stations import Reception
 from members_home.model.texts import BLOCKS, Lesson
 from members_home.pages import SitePage, blocks, course_print, lessons
-from members_home.pages.hours import reception, special, weekly
 from members_home.pages.shell import BODY, DESCRIPTION, SOURCE, TITLE, Shell, ShellError, shell_page
+from members_home.pages.times_in_words import reception, special, weekly
 from trees import TEMPLATES, TODAY, TREE
 
 WORKDAYS = ("一", "二", "三", "四", "五")

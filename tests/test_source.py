@@ -17,7 +17,7 @@ from members_home.problems import Place, Problem, mask, problem
 from members_home.source import yaml_text
 from members_home.source.files import is_id_number, read_files
 from members_home.source.markdown_text import count_han, split
-from members_home.source.plain_records import plain_records
+from members_home.source.quick_records import plain_records
 from members_home.source.yaml_text import locate, parse
 from trees import TREE
 

@@ -16,7 +16,7 @@ from ..source.files import without_mobiles
 from ..source.markdown_text import split
 from ..source.rendering import Renderer
 from ..source.yaml_text import locate
-from . import addresses, areas, citations, course, duplicates, glossary, instruments, links, markdown, members, stations, texts
+from . import addresses, areas, citations, course, duplicates, glossary, instruments, links, markdown, organizations, stations, texts
 from . import production as production_rules
 from .unread import without_consequences
 
@@ -25,7 +25,7 @@ Check = Callable[[Site], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     *areas.CHECKS,
     *stations.CHECKS,
-    *members.CHECKS,
+    *organizations.CHECKS,
     *instruments.CHECKS,
     *course.CHECKS,
     *texts.CHECKS,

@@ -8,6 +8,7 @@ from ..model.registers.areas import Area
 from ..model.registers.stations import Station
 from ..model.site import Site
 from . import (
+    annual_report,
     areas,
     articles,
     codes,
@@ -17,16 +18,15 @@ from . import (
     finder,
     glossary,
     instruments,
+    leader_sheets,
     lessons,
     open_data,
-    plain,
-    report,
     services,
-    sheets,
     stations,
     text_messages,
+    written,
 )
-from .page import SitePage
+from .site_page import SitePage
 from .templates import Templates
 
 __all__ = ["SitePage", "calendar_files", "directory_files", "files", "ordinary_pages", "stamped_pages"]
@@ -34,16 +34,16 @@ __all__ = ["SitePage", "calendar_files", "directory_files", "files", "ordinary_p
 
 def ordinary_pages(site: Site, templates: Templates) -> Iterator[SitePage]:
     """The pages that the theme renders one by one."""
-    yield from plain.pages(site, templates)
+    yield from written.pages(site, templates)
     yield from lessons.pages(site, templates)
-    yield from sheets.pages(site, templates)
+    yield from leader_sheets.pages(site, templates)
     yield from articles.pages(site, templates)
     yield from services.pages(site, templates)
     yield finder.page(site, templates)
     yield instruments.page(site, templates)
     yield glossary.page(site, templates)
     yield open_data.page(site, templates)
-    yield report.page(site, templates)
+    yield annual_report.page(site, templates)
     yield from figures.pages(site, templates)
     yield course_print.page(site, templates)
 

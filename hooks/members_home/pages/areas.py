@@ -11,9 +11,9 @@ from ..model.registers.areas import Area
 from ..model.registers.stations import Station
 from ..model.site import Site
 from ..model.totals import Totals, totals
-from .hours import reception
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
+from .times_in_words import reception
 
 STATUS = {"active": "", "suspended": "暂停", "merged": "已合并", "closed": "已停用"}  # what the table says of a station
 

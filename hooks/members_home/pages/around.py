@@ -14,8 +14,8 @@ from ..model.registers.contact_points import ContactPoint
 from ..model.registers.instructors import Instructor
 from ..model.registers.pairings import Pairing
 from ..model.registers.stations import Station
-from .page import Linker
-from .registers import pairing_row
+from .register_lists import pairing_row
+from .site_page import Linker
 
 T = TypeVar("T")
 

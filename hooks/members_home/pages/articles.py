@@ -9,8 +9,8 @@ from ..model.site import Site
 from ..model.texts import POLICY_SECTIONS, STORY_SECTIONS, Policy, Story
 from .blocks import filled
 from .instruments import status_words
-from .page import Linker, SitePage
 from .sections import ShownSection, shown
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 

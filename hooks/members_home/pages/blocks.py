@@ -12,9 +12,9 @@ from ..model.texts import BLOCK, FIELD_BLOCKS
 from ..rules import RULES
 from ..source.markdown_text import Document
 from ..source.tree import first_run
-from . import registers
+from . import register_lists
 from .cards import policy_cards, story_cards, story_index
-from .page import Linker
+from .site_page import Linker
 
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
 _STREETS = 6  # shown on the home page; the finder has them all
@@ -77,10 +77,10 @@ BLOCKS: dict[str, Callable[[Linker], Markup]] = {
     "policy-list": policy_cards,
     "duties": _duties,
     "rules": _rules,
-    "branch-list": registers.branches,
-    "instructor-list": registers.instructors,
-    "contact-point-list": registers.contact_points,
-    "pairing-list": registers.pairings,
-    "venue-list": registers.venues,
-    "demonstration-list": registers.demonstration_points,
+    "branch-list": register_lists.branches,
+    "instructor-list": register_lists.instructors,
+    "contact-point-list": register_lists.contact_points,
+    "pairing-list": register_lists.pairings,
+    "venue-list": register_lists.venues,
+    "demonstration-list": register_lists.demonstration_points,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from .page import Linker
+from .site_page import Linker
 
 
 def story_cards(linker: Linker, most: int) -> Markup:

@@ -6,8 +6,8 @@ from ..model import addresses
 from ..model.site import Site
 from ..model.texts import LESSON_SECTIONS, LETTERS, SCENE, Lesson, Question
 from .lessons import questions
-from .page import Linker, SitePage
 from .sections import shown
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 

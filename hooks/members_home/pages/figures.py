@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model import addresses
 from ..model.registers.figures import Figure
 from ..model.site import Site
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 OTHERS = "其他"

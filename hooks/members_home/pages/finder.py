@@ -13,7 +13,7 @@ from ..model.site import Site
 from ..model.totals import totals
 from ..source.described import values_of
 from .areas import parts_with_counts
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 _Times = tuple[tuple[Opening, ...], tuple[SpecialDay, ...], tuple[Reception, ...]]

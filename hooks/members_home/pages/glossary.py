@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model import addresses
 from ..model.site import Site
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 

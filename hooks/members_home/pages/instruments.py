@@ -12,7 +12,7 @@ from ..model.registers.instruments import Instrument
 from ..model.site import Site
 from ..model.texts import Lesson, Policy
 from ..model.words import chinese_date
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 _STATUS = {"in-force": "现行有效", "adopted": "已通过，尚未施行", "superseded": "已失效或被取代"}

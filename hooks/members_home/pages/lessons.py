@@ -11,8 +11,8 @@ from ..model import addresses
 from ..model.revision import is_being_revised
 from ..model.site import Site
 from ..model.texts import LESSON_SECTIONS, SCENE, Lesson
-from .page import Linker, SitePage
 from .sections import ShownSection, shown
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 EXPLAINED = (SCENE, "说的是什么", "规定怎么说", "明天怎么做")  # the sections whose words lead to the glossary

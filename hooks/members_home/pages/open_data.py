@@ -21,9 +21,9 @@ from ..model.site import Site
 from ..model.totals import Totals, totals
 from ..source.described import values_of
 from ..tables import csv_text
-from .hours import ON_HOLIDAY, reception, weekly
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
+from .times_in_words import ON_HOLIDAY, reception, weekly
 
 Row = dict[str, object]
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ..model.texts import Text
 from .explained import Explained
-from .page import Linker
+from .site_page import Linker
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from ..model.registers.areas import Area
 from ..model.registers.services import Service
 from ..model.registers.stations import Station
 from ..model.site import Site
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 MOST_LISTED = 300  # stations by name on one page; more would make it heavy to load and to build

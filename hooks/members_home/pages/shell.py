@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from .page import SitePage
+from .site_page import SitePage
 
 ADDRESS = "/areas/stamped-page-shell/"  # as deep as every stamped page, so that relative links fit
 TITLE = "StampedPageTitle"

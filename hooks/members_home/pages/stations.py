@@ -15,9 +15,9 @@ from ..model.site import Site
 from ..model.totals import overdue_before
 from ..source.described import values_of
 from .around import Around
-from .hours import ON_HOLIDAY, reception, special, weekly
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
+from .times_in_words import ON_HOLIDAY, reception, special, weekly
 
 _DAY_NAMES = dict(zip("一二三四五六日", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 _Pairs = tuple[tuple[str, str], ...]

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from ..problems import Place, Problem, problem, problem_with
-from .plain_records import plain_records
+from .quick_records import plain_records
 
 MOST_LEVELS = 12
 LARGE = 20_000  # characters from which it pays to look for the site's own form first

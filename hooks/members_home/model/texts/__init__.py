@@ -9,11 +9,11 @@ from ...source.described import Field, fields_of
 from ..registers import REGISTERS, Register
 from .leader import AIMS, DISCUSSION, LEADER, LeaderNote, is_leader_note
 from .lesson import HAN_A_MINUTE, LESSON_SECTIONS, QUIZ, SCENE, Lesson
-from .page import BLOCK, BLOCKS, Page
 from .policy import POLICY_SECTIONS, Policy
 from .quiz import LETTERS, Choice, Question
 from .story import OURS, STORY_SECTIONS, Story
 from .text import Text, Written, citations_of
+from .written_page import BLOCK, BLOCKS, Page
 
 __all__ = [
     "AIMS",

@@ -15,8 +15,8 @@ from ..pages.codes import qr
 from ..pages.course_print import right_letter
 from ..pages.instruments import status_words
 from ..pages.lessons import ShownQuestion, questions
-from ..pages.page import Linker
 from ..pages.sections import ShownSection, shown
+from ..pages.site_page import Linker
 from ..pages.templates import Templates
 
 _INSTRUMENTS = addresses.of_instrument("")

@@ -11,7 +11,7 @@ from ..model import addresses
 from ..model.site import Site
 from ..model.texts import AIMS, LeaderNote, Lesson
 from .codes import qr
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 MEETING = 20  # minutes

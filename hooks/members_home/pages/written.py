@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..model import addresses
 from ..model.site import Site
 from .blocks import filled
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 KINDS = {"/": "home", "/stories/": "list", "/policies/": "list"}  # how wide a page is, and how its parts stand

@@ -18,7 +18,7 @@ from ..model.registers.organizations import Organization
 from ..model.registers.pairings import Pairing
 from ..model.registers.stations import Station
 from ..model.site import Site
-from .page import Linker
+from .site_page import Linker
 
 T = TypeVar("T")
 ROOMS_SHOWN = 5  # of a street: a list of thousands helps nobody, and the street's page has them all

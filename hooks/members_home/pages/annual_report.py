@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..model import addresses
+from ..model.annual_report import annual
 from ..model.registers.organizations import last_due
-from ..model.report import annual
 from ..model.site import Site
-from .page import Linker, SitePage
+from .site_page import Linker, SitePage
 from .templates import Templates
 
 

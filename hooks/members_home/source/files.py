@@ -18,8 +18,8 @@ _INVISIBLE = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _ONLY_YAML_BREAKS_AT = re.compile("[\x85\u2028\u2029]")  # pasted from Word; no editor shows a new line there
 # The look-behinds come after the first character, because only then can the engine skip to it: a third of the time.
 _MOBILE = re.compile(r"1(?:(?<![0-9A-Za-z./-]1)|(?<=\+861)|(?<=\+86-1))[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9A-Za-z])")
+_LIKE_MOBILE = re.compile(r"(?:(?<![0-9])|(?<=\+86))1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])")  # also within an address
 _SHORTEST_NUMBER = 11
-_LIKE_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])")  # also within an address
 _PHONE_FIELD = re.compile(r"(?:phone|hotline): *[\"']?(?:\+?86[- ]?)?$")
 _ID_NUMBER = re.compile(r"[1-9](?<![0-9A-Za-z][1-9])[0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
 _PROVINCES = frozenset(

@@ -28,7 +28,7 @@ class BookLinker(Linker):
     def url(self, address: str) -> str:
         if address.startswith(_INSTRUMENTS):
             return f"#{address.removeprefix(_INSTRUMENTS).replace('/', '-')}"
-        return self.site.url.rstrip("/") + address
+        return self.site.full(address)
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def _reference(unread: Unread, spot: Spot, value: str | None, kinds: tuple[str, 
     if known is None:
         is_unread = kind in _REGISTERS and {"st": unread.stations, "org": unread.organizations, "br": unread.branches}[kind]
         if not is_unread:
-            what = "、".join(_REGISTERS[one] for one in kinds)
+            what = "、".join(_REGISTERS[wanted] for wanted in kinds)
             yield problem("unknown-reference", spot, value=value, what=what)
     elif (station is not None and station.is_gone) or (branch is not None and branch.status == "dissolved"):
         yield problem("refers-to-closed", spot, value=known.name)

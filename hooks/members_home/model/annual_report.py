@@ -34,7 +34,7 @@ def annual(site: Site, year: int) -> Report:
         "党建年检整改",
         "未做党建年检",
         BY_BRANCH,
-        *(f"由{one}覆盖" for one in means),
+        *(f"由{name}覆盖" for name in means),
         NOT_COVERED,
         *site.vocabulary["branch_form"],
         "在用站点",
@@ -46,7 +46,7 @@ def annual(site: Site, year: int) -> Report:
     streets: dict[str, Counter[str]] = {area.name: Counter() for area in site.areas if area.level == "街道"}
     whole: Counter[str] = Counter()
     for area_id, column in _facts(site, year):
-        street = next((one.name for one in site.line_of(area_id) if one.level == "街道"), ELSEWHERE)
+        street = next((area.name for area in site.line_of(area_id) if area.level == "街道"), ELSEWHERE)
         streets.setdefault(street, Counter())[column] += 1
         whole[column] += 1
     return Report(year, columns, (*streets.items(), ("合计", whole)))

@@ -158,7 +158,7 @@ class Site:
     def lessons_by_theme(self) -> tuple[tuple[Theme, tuple[Lesson, ...]], ...]:
         """Each theme of the course with its lessons."""
         return tuple(
-            (theme, tuple(one for one in self.lessons if one.number and theme.first <= one.number <= theme.last))
+            (theme, tuple(lesson for lesson in self.lessons if lesson.number and theme.first <= lesson.number <= theme.last))
             for theme in self.course.themes
         )
 
@@ -185,6 +185,10 @@ class Site:
         record = self.branch_by_id.get(party) or self.organization_by_id.get(party) or self.station_by_id.get(party)
         return record.name if record else party
 
+    def full(self, address: str) -> str:
+        """The whole address of a page, for what leaves the site: codes to scan, the feed, the booklet."""
+        return self.url.rstrip("/") + address
+
     def source_of(self, register: str) -> str:
         """The file of a register's first record, for pages made from many; where it has none, the file that says whose site this is."""
         records = getattr(self, register)
@@ -210,5 +214,5 @@ class Site:
 
 def by_street(site: Site) -> list[Area | Station]:
     """All areas and stations, those of one street together: what they share is then made once, in one process."""
-    streets = {area.id: [one.id for one in site.line_of(area.id)[:2]] for area in site.areas}
-    return sorted((*site.areas, *site.stations), key=lambda one: streets.get(one.id if isinstance(one, Area) else one.area, []))
+    streets = {area.id: [above.id for above in site.line_of(area.id)[:2]] for area in site.areas}
+    return sorted((*site.areas, *site.stations), key=lambda record: streets.get(record.id if isinstance(record, Area) else record.area, []))

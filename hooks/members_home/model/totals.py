@@ -31,7 +31,7 @@ def overdue_before(today: dt.date) -> dt.date:
 def totals(site: Site) -> Mapping[str, Totals]:
     """The totals of every area, by its id."""
     found = {area.id: Totals() for area in site.areas}
-    above = {area.id: [found[one.id] for one in site.line_of(area.id)] for area in site.areas}
+    above = {area.id: [found[above.id] for above in site.line_of(area.id)] for area in site.areas}
     limit = overdue_before(site.today)
     for station in site.stations:
         if not station.is_gone:

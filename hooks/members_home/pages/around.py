@@ -42,7 +42,7 @@ class Around:
     def of_area(self, area_id: str) -> Markup:
         """What an area has besides its stations, made once."""
         if area_id not in self._by_area:
-            pairings = [pairing_row(self._site, one) for one in self.pairings.get(area_id, ())]
+            pairings = [pairing_row(self._site, pairing) for pairing in self.pairings.get(area_id, ())]
             self._by_area[area_id] = self._linker.render("station-area", branches=self.branches.get(area_id, ()), pairings=pairings)
         return self._by_area[area_id]
 
@@ -58,22 +58,23 @@ class Around:
         pairs = []
         for pairing in site.pairings:
             records = (
-                site.branch_by_id.get(one) or site.organization_by_id.get(one) or site.station_by_id.get(one) for one in pairing.parties
+                site.branch_by_id.get(party) or site.organization_by_id.get(party) or site.station_by_id.get(party)
+                for party in pairing.parties
             )
             pairs += [(area, pairing) for area in dict.fromkeys(record.area for record in records if record)]
         return _grouped(pairs)
 
     @cached_property
     def _instructors(self) -> Mapping[str, tuple[Instructor, ...]]:
-        return _grouped((served, one) for one in self._site.instructors for served in one.serves)
+        return _grouped((served, instructor) for instructor in self._site.instructors for served in instructor.serves)
 
     @cached_property
     def _visitors(self) -> Mapping[str, tuple[ContactPoint, ...]]:
-        return _grouped((one.visits, one) for one in self._site.contact_points)
+        return _grouped((point.visits, point) for point in self._site.contact_points)
 
     @cached_property
     def _meeting_at(self) -> Mapping[str, tuple[Branch, ...]]:
-        return _grouped((one.station, one) for one in self._site.branches if one.station and one.status == "active")
+        return _grouped((branch.station, branch) for branch in self._site.branches if branch.station and branch.status == "active")
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

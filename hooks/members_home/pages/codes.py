@@ -16,7 +16,7 @@ _BITS = (8, 4, 2, 1)
 
 def qr(site: Site, address: str, label: str) -> Markup:
     """The code of a page's full address; `label` says what it opens to whoever cannot see it."""
-    code = segno.make(site.url.rstrip("/") + address, error="m", micro=False)
+    code = segno.make(site.full(address), error="m", micro=False)
     svg = code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
     return Markup('<span class="qr" role="img" aria-label="{}">{}</span>').format(label, Markup(svg))
 
@@ -39,5 +39,5 @@ def _matrix(site: Site, digits: list[int]) -> str:
     return "".join(str(module & 1) for row in code.matrix for module in row)
 
 
-def _difference(one: str, other: str) -> str:
-    return "".join("01"[a != b] for a, b in zip(one, other, strict=True))
+def _difference(matrix: str, other: str) -> str:
+    return "".join("01"[a != b] for a, b in zip(matrix, other, strict=True))

@@ -24,8 +24,8 @@ def feed(site: Site, name: str) -> str:
     _add(root, "id", _id("feed"))
     _add(root, "title", name)
     _add(root, "updated", _instant(max((_changed(text) for text in site.texts), default=site.today)))
-    _add(root, "link", rel="self", type="application/atom+xml", href=_full(site, ADDRESS))
-    _add(root, "link", rel="alternate", type="text/html", href=_full(site, "/"))
+    _add(root, "link", rel="self", type="application/atom+xml", href=site.full(ADDRESS))
+    _add(root, "link", rel="alternate", type="text/html", href=site.full("/"))
     _add(ET.SubElement(root, f"{{{_ATOM}}}author"), "name", site.duties.body or name)
     for text in sorted(site.texts, key=lambda text: (text.published, text.slug), reverse=True):
         entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
@@ -33,7 +33,7 @@ def feed(site: Site, name: str) -> str:
         _add(entry, "title", f"第 {text.number} 讲 {text.title}" if isinstance(text, Lesson) else text.title)
         _add(entry, "published", _instant(text.published))
         _add(entry, "updated", _instant(_changed(text)))
-        _add(entry, "link", rel="alternate", type="text/html", href=_full(site, addresses.of_slug(text.slug)))
+        _add(entry, "link", rel="alternate", type="text/html", href=site.full(addresses.of_slug(text.slug)))
         _add(entry, "summary", _summary(text))
     ET.indent(root)
     return ET.tostring(root, encoding="unicode", xml_declaration=False).join(('<?xml version="1.0" encoding="utf-8"?>\n', "\n"))
@@ -55,10 +55,6 @@ def _instant(day: dt.date) -> str:
 
 def _id(slug: str) -> str:
     return uuid.uuid5(_IDS, slug).urn
-
-
-def _full(site: Site, address: str) -> str:
-    return site.url.rstrip("/") + address
 
 
 def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> None:

@@ -36,7 +36,11 @@ def page(site: Site, templates: Templates) -> SitePage:
     """Every instrument that a text or service of the site cites, in the order of the register."""
     linker = Linker(site, templates, "/instruments/")
     citing = _citing(site)
-    instruments = [(one, status_words(one), citing[one.short].values()) for one in site.instruments if one.short in citing]
+    instruments = [
+        (instrument, status_words(instrument), citing[instrument.short].values())
+        for instrument in site.instruments
+        if instrument.short in citing
+    ]
     body = linker.render("instruments", instruments=instruments)
     description = "本站引用的法规和文件：制定机关、施行日期、现在的状态，以及哪些课引用了它。"
     return SitePage(linker.address, "依据", description, "docs/_data/instruments.yml", "instruments", body)

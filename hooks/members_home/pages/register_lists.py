@@ -77,12 +77,12 @@ def instructors(linker: Linker) -> Markup:
     """Instructors' posts by mode, in the order of the vocabulary, then by area."""
     site = linker.site
     order = {area.id: n for n, area in enumerate(site.areas)}
-    found = sorted(site.instructors, key=lambda one: order.get(one.area, 0))
+    found = sorted(site.instructors, key=lambda instructor: order.get(instructor.area, 0))
     rows = (
-        (one.mode, InstructorRow(one, where(site, one.area), tuple(named(site, served) for served in one.serves)))
+        (found_one.mode, InstructorRow(found_one, where(site, found_one.area), tuple(named(site, served) for served in found_one.serves)))
         for mode in site.vocabulary["instructor_mode"]
-        for one in found
-        if one.mode == mode
+        for found_one in found
+        if found_one.mode == mode
     )
     return linker.render("blocks/instructor-list", groups=_groups(rows))
 
@@ -91,10 +91,10 @@ def branches(linker: Linker) -> Markup:
     """The branches in use by form, with their area and where they meet."""
     site = linker.site
     rows = (
-        (form, BranchRow(one, where(site, one.area), named(site, one.station) if one.station else None))
+        (form, BranchRow(branch, where(site, branch.area), named(site, branch.station) if branch.station else None))
         for form in site.vocabulary["branch_form"]
-        for one in site.branches
-        if one.form == form and one.status == "active"
+        for branch in site.branches
+        if branch.form == form and branch.status == "active"
     )
     return linker.render("blocks/branch-list", groups=_groups(rows))
 
@@ -103,10 +103,10 @@ def contact_points(linker: Linker) -> Markup:
     """Leading posts, level by level from the top, and what each visits how often."""
     site = linker.site
     rows = (
-        (f"{level}一级", ContactPointRow(one, named(site, one.visits)))
+        (f"{level}一级", ContactPointRow(point, named(site, point.visits)))
         for level in site.vocabulary["level"]
-        for one in site.contact_points
-        if one.level == level
+        for point in site.contact_points
+        if point.level == level
     )
     return linker.render("blocks/contact-point-list", groups=_groups(rows))
 
@@ -114,7 +114,9 @@ def contact_points(linker: Linker) -> Markup:
 def pairings(linker: Linker) -> Markup:
     """Pairings by kind, with what the two sides share and since when."""
     site = linker.site
-    rows = ((kind, pairing_row(site, one)) for kind in site.vocabulary["pairing_kind"] for one in site.pairings if one.kind == kind)
+    rows = (
+        (kind, pairing_row(site, pairing)) for kind in site.vocabulary["pairing_kind"] for pairing in site.pairings if pairing.kind == kind
+    )
     return linker.render("blocks/pairing-list", groups=_groups(rows))
 
 
@@ -137,7 +139,11 @@ def venues(linker: Linker) -> Markup:
 def demonstration_points(linker: Linker) -> Markup:
     """Organizations that others come to see."""
     site = linker.site
-    rows = (("", OrganizationRow(one, where(site, one.area))) for one in site.organizations if one.demonstration_point)
+    rows = (
+        ("", OrganizationRow(organization, where(site, organization.area)))
+        for organization in site.organizations
+        if organization.demonstration_point
+    )
     return linker.render("blocks/demonstration-list", groups=_groups(rows))
 
 

@@ -25,7 +25,7 @@ def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
 
 def _list(site: Site, templates: Templates) -> SitePage:
     linker = Linker(site, templates, "/services/")
-    groups = [(group, [one for one in site.services if one.group == group]) for group in site.vocabulary["service_group"]]
+    groups = [(group, [service for service in site.services if service.group == group]) for group in site.vocabulary["service_group"]]
     body = linker.render("services", groups=groups)
     return SitePage(linker.address, "能办什么", "站点能帮你办的事，要带什么，谁来决定。", SOURCE, "list", body)
 
@@ -43,6 +43,6 @@ def _offering(site: Site, service: Service) -> Iterator[tuple[Area, list[Station
     """The areas with open stations that offer the service, and those stations."""
     for area_id, stations in site.stations_by_area.items():
         area = site.area_by_id.get(area_id)
-        offering = [one for one in stations if one.status == "active" and service.id in one.services]
+        offering = [station for station in stations if station.status == "active" and service.id in station.services]
         if area is not None and offering:
             yield area, offering

@@ -69,7 +69,9 @@ class Lesson(Text):
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections as readers see them, without the leader's notes."""
-        return tuple(Section(one.heading, one.line, without_notes(one.nodes), one.anchor) for one in self.document.sections)
+        return tuple(
+            Section(section.heading, section.line, without_notes(section.nodes), section.anchor) for section in self.document.sections
+        )
 
     @cached_property
     def leader_notes(self) -> tuple[LeaderNote, ...]:

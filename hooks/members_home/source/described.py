@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 _KEY = "field"
+_AS_THEY_ARE = frozenset((str, bool, int, float))  # in JSON
 
 
 @dataclass(frozen=True)
@@ -62,17 +63,24 @@ def _fields_of(record: type[Any]) -> tuple[Field, ...]:
 
 def values_of(record: object) -> dict[str, Any]:
     """The values of a record by key, as JSON holds them: days and times as text, "" for what is missing."""
-    return {field.key: _plain(getattr(record, field.key)) for field in fields_of(type(record))}
+    held = vars(record)
+    return {key: _plain(held[key]) for key in _keys(type(record))}  # type: ignore[arg-type]
+
+
+@cache
+def _keys(record: type[Any]) -> tuple[str, ...]:
+    return tuple(field.key for field in fields_of(record)) if dataclasses.is_dataclass(record) else ()
 
 
 def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
     if value is None:
         return ""
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [_plain(item) for item in value]
-    if isinstance(value, bool | int | float | str):
-        return value
-    return values_of(value) if dataclasses.is_dataclass(value) and fields_of(type(value)) else str(value)
+    return values_of(value) if _keys(kind) else str(value)  # type: ignore[arg-type]
 
 
 def label_of(record: type, keys: Sequence[str]) -> str:

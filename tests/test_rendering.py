@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Any
 
 import pymdownx.slugs
 import pytest
-from conftest import ROOT
+from conftest import ROOT, build_site, make_tiny
+from members_home.pages import contents
 from members_home.source.markdown_text import split
 from members_home.source.rendering import CONFIGS, EXTENSIONS, MOST_BRACKETS, Renderer
 from members_home.source.tree import Writer, runs
@@ -219,3 +221,55 @@ def test_a_preview_renders_a_text_once_and_forgets_what_is_gone() -> None:
     renderer.forget_unused()
     assert renderer.kept == {}
     assert Renderer().render("一") is not Renderer().render("一")
+
+
+VALIDATED = {  # what mkdocs.yml asks of links in Markdown, which MkDocs no longer sees: how each fault is typed, and our rule
+    "not_found": (["[表](no-such.md)", "[表][a]\n\n[a]: no-such.md", "![图](no-such.png)", "[表](station:st-999999)"], "broken-link"),
+    "anchors": (["[表](../about.md#没有)", "[表](#没有)", "[表]\n\n[表]: ../about.md#没有"], "broken-anchor"),
+    "absolute_links": (["[表](/about/)", "[表][a]\n\n[a]: /about/", "![图](/assets/icon.svg)"], "broken-link"),
+    "unrecognized_links": (["[表](../about)", "[表](../stories/)", "[表][a]\n\n[a]: ../about/"], "broken-link"),
+}
+
+
+def test_every_validation_of_links_has_a_rule_of_ours() -> None:
+    assert set(load_config(str(ROOT / "mkdocs.yml")).validation.links) == set(VALIDATED)
+
+
+@pytest.mark.parametrize(("text", "rule"), [(text, rule) for texts, rule in VALIDATED.values() for text in texts])
+def test_what_mkdocs_no_longer_sees_is_seen_here(text: str, rule: str, tmp_path: Path) -> None:
+    found = [item for item in check(story_with(tmp_path, text)) if item.level == "error"]
+    assert [(item.rule, item.place.path, item.place.line) for item in found] == [(rule, STORY, FIRST)]
+
+
+def test_headings_have_the_ids_that_markdown_gives_and_stand_in_the_table_of_contents(tmp_path: Path) -> None:
+    root = make_tiny(tmp_path)
+    (root / "docs" / "handbook" / "more.md").write_text(
+        "---\ntitle: 更多\n---\n\n# 更多\n\n## 一 二，三\n\n### Abc\n\n## 一 二，三\n\n## **粗**的 `码` {: #own }\n", encoding="utf-8"
+    )
+    html = (build_site(root, tmp_path / "site") / "handbook" / "more" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<h[1-6] id="([^"]*)">', html) == ["更多", "一-二三", "abc", "一-二三_1", "own"]
+    (top,) = contents.of(html)
+    assert [(heading["level"], heading["id"], heading["name"]) for heading in top["children"]] == [
+        (2, "一-二三", "一 二，三"),
+        (2, "一-二三_1", "一 二，三"),
+        (2, "own", "粗的 码"),
+    ]
+    assert [heading["id"] for heading in top["children"][0]["children"]] == ["abc"]
+    assert '<a href="#更多" class="md-skip">' in html  # the theme has the table from MkDocs
+
+
+def test_a_picture_beside_a_page_or_a_lesson_is_shown_and_published(tmp_path: Path) -> None:
+    root = make_tiny(tmp_path)
+    for name, path in (("docs/handbook/a.png", "docs/handbook/index.md"), ("lessons/b.png", "lessons/08-di-yi-tian.md")):
+        (root / name).write_bytes(name.encode())
+        text = (root / path).read_text(encoding="utf-8")
+        picture = f"![图里有什么][图]\n\n[图]: {Path(name).name}\n"
+        text = f"{text}\n{picture}" if "handbook" in path else text.replace("## 规定怎么说", f"{picture}\n## 规定怎么说")
+        (root / path).write_text(text, encoding="utf-8")
+    site = build_site(root, tmp_path / "site")
+    for page, source in (("handbook/index.html", "handbook/a.png"), ("lessons/08/index.html", "lessons/b.png")):
+        (src,) = re.findall(
+            r'<img src="([^"]+)" alt="图里有什么">', (site / page).read_text(encoding="utf-8").replace(' alt="图里有什么" src=', " src=")
+        )
+        assert ((site / page).parent / src).resolve() == site / source
+        assert (site / source).read_bytes().decode().endswith(source)

@@ -8,16 +8,24 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pymdownx.slugs
 import pytest
 from conftest import ROOT, build_site, make_tiny
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from members_home.checks import check_tree
+from members_home.checks.markdown import not_allowed
+from members_home.links import links_of, resolve, resolve_picture
 from members_home.pages import contents
-from members_home.source.markdown_text import split
+from members_home.pages.site_page import Linker
+from members_home.source.markdown_text import Document, split
 from members_home.source.rendering import CONFIGS, EXTENSIONS, MOST_BRACKETS, Renderer
 from members_home.source.tree import Writer, runs
 from mkdocs.config import load_config
-from trees import check, copy_tree
+from trees import TEMPLATES, TODAY, TREE, check, copy_tree
 
+SITE = check_tree(TREE, TODAY)[0]
 STORY = "docs/stories/tea-shop.md"
 FIRST = 23  # the line on which what a test adds to the story begins
 LIVE = (
@@ -273,3 +281,84 @@ def test_a_picture_beside_a_page_or_a_lesson_is_shown_and_published(tmp_path: Pa
         )
         assert ((site / page).parent / src).resolve() == site / source
         assert (site / source).read_bytes().decode().endswith(source)
+
+
+PIECES = [
+    *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href=javascript:x>", "</a>", "<b\n", ">", "<", "<!--", "-->"),
+    *("[进](", "javascript:alert(1)", "data:text/html,x", "//evil.example", "../about.md", ")", "[", "]", "![", "[a]", "\n\n[a]: "),
+    *("&#106;", "&colon;", "&lt;", "&amp;lt;", "&NewLine;", "\\", "\\(", "`", "``", "```\n", "~~~\n", "**", "__", "*", "_"),
+    *(
+        "{: onclick=alert(1) }",
+        "{: #x .y z='\"' }",
+        "{.yaml onclick=x}",
+        '"',
+        "'",
+        '"题"',
+        " ",
+        "\t",
+        "\n",
+        "\n\n",
+        "    ",
+        "> ",
+        "- ",
+        "1. ",
+    ),
+    *(
+        "| a | b |\n|---|---|\n",
+        "!!! leader\n    ",
+        '!!! note "<b>"\n    ',
+        "# ",
+        "---\n",
+        "《党章》第三条",
+        "流动党员",
+        "字",
+        "\x02",
+        "\x03",
+        "wzxhzdk:0",
+    ),
+]
+SAFE_TAGS = {
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "code",
+    "em",
+    "strong",
+    "br",
+    "hr",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "a",
+    "img",
+}
+SAFE_ATTRIBUTES = {"href", "title", "src", "alt", "align", "class", "id", "start"}
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@settings(derandomize=True, deadline=None, database=None, max_examples=1500)
+def test_what_no_rule_refuses_is_harmless_to_a_browser(text: str) -> None:
+    document = Document(STORY, "", text, 1)
+    elements = [element for element in document.rendered.root.iter() if element is not document.rendered.root]
+    links = [(element, element.get("href") or element.get("src") or "") for _, element in links_of(document)]
+    refused = (
+        document.rendered.faults
+        or [element for element in elements if list(not_allowed(element))]
+        or [element for element, value in links if (resolve_picture if element.tag == "img" else resolve)(SITE, document, value).fault]
+    )
+    linker = Linker(SITE, TEMPLATES, "/stories/tea-shop/")
+    html = str(linker.prose(document, document.rendered.root, linker.explained()))
+    parsed = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    tags = {element.tag for element in parsed.iter()} - {"DOCUMENT_FRAGMENT"}
+    assert tags <= SAFE_TAGS | {"h1", "h2", "h3", "h4", "h5", "h6", "div"}  # whatever is typed, refused or not
+    if not refused:
+        for element in parsed.iter():
+            assert set(element.attrib) <= SAFE_ATTRIBUTES
+            for key in ("href", "src"):
+                assert re.match(r"(?:https://|tel:|mailto:|(?![a-z][a-z0-9+.-]*:|//|/?\\))", element.get(key, "./"), re.I)

@@ -43,11 +43,11 @@ def rendered(site: Site) -> Iterator[Problem]:
         next(elements)  # the root, which is ours
         for element in elements:
             line = line_of(element) or line
-            for value in _not_allowed(element):
+            for value in not_allowed(element):
                 yield problem("live-content", Place(document.path, line), value=value)
 
 
-def _not_allowed(element: Element) -> Iterator[str]:
+def not_allowed(element: Element) -> Iterator[str]:
     """The tag, or each attribute, that no text may hold."""
     if element.tag not in _ALLOWED:
         yield f"<{element.tag}>"

@@ -82,7 +82,8 @@ def fonts_of(page: PageObject) -> DictionaryObject:
 def test_the_html_holds_every_lesson_its_code_and_its_answers_and_nothing_for_the_leader(course: Site) -> None:
     html = booklet_html(course, TEMPLATES, "网上党员之家")
     for lesson in course.lessons:
-        assert qr(course, of_slug(lesson.slug), f"第 {lesson.number} 讲的二维码") in html
+        assert qr(course, of_slug(lesson.slug)) in html
+        assert f'role="img" aria-label="第 {lesson.number} 讲的二维码"' in html
         assert f"第 {lesson.number} 讲 {lesson.title}</h3>" in html
         for note in lesson.leader_notes:
             assert note.text.lstrip("- ").partition("\n")[0] not in html

@@ -14,11 +14,10 @@ _DIGITS = 6
 _BITS = (8, 4, 2, 1)
 
 
-def qr(site: Site, address: str, label: str) -> Markup:
-    """The code of a page's full address; `label` says what it opens to whoever cannot see it."""
+def qr(site: Site, address: str) -> Markup:
+    """The code of a page's full address, as the picture that the library draws."""
     code = segno.make(site.full(address), error="m", micro=False)
-    svg = code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff")
-    return Markup('<span class="qr" role="img" aria-label="{}">{}</span>').format(label, Markup(svg))
+    return Markup(code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff"))
 
 
 def station_codes(site: Site) -> str:

@@ -43,7 +43,7 @@ def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
         "sheet",
         lesson=lesson,
         lesson_address=own_address,
-        code=qr(site, own_address, f"第 {lesson.number} 讲的二维码"),
+        code=qr(site, own_address),
         aims=_shown(linker, lesson, (note for note in notes if note.title == AIMS)),
         timing=_timing(lesson),
         remember=[linker.phrase(document, sentence) for sentence in lesson.remember],

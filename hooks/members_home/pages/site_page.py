@@ -103,7 +103,9 @@ class Linker:
         return found
 
     def _link(self, address: str, text: str, css: str) -> Markup:
-        return Markup('<a href="{}" class="{}">{}</a>').format(self.url(address), css, text)
+        link = Element("a", {"href": self.url(address), "class": css})
+        link.text = text
+        return Writer().html([link])
 
 
 class _Prose(Writer):

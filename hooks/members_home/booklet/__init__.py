@@ -1,1 +1,1 @@
-"""The whole course as one small book to print: `text` makes its HTML, `pdf` its pages."""
+"""The whole course as one small book to print: `book` makes its HTML, `pdf` its pages."""

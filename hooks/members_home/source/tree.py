@@ -128,11 +128,11 @@ class Writer:
 
     def html(self, elements: Iterable[Element], within: tuple[str, ...] = ()) -> Markup:
         """The elements with what follows each."""
-        return Markup("").join(piece for element in elements for piece in self._pieces(element, within))
+        return Markup("".join(piece for element in elements for piece in self._pieces(element, within)))
 
     def inner(self, element: Element, within: tuple[str, ...] = ()) -> Markup:
         """What stands within an element."""
-        return Markup("").join(self._inner(element, within))
+        return Markup("".join(self._inner(element, within)))
 
     def tag(self, element: Element) -> str:
         return element.tag
@@ -144,17 +144,19 @@ class Writer:
         """A piece of text that stands in elements with the tags `within`."""
         return escape(text if "pre" in within else joined(text))
 
-    def _pieces(self, element: Element, within: tuple[str, ...]) -> Iterator[Markup]:
+    def _pieces(self, element: Element, within: tuple[str, ...]) -> Iterator[str]:
         tag = self.tag(element)
-        attributes = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in self.attributes(element))
-        yield Markup("<{}{}>").format(tag, attributes)
+        yield f"<{tag}"
+        for key, value in self.attributes(element):
+            yield f' {escape(key)}="{escape(value)}"'
+        yield ">"
         if tag not in _VOID:
             yield from self._inner(element, within)
-            yield Markup("</{}>").format(tag)
+            yield f"</{tag}>"
         if element.tail:
             yield self.text(element.tail, within)
 
-    def _inner(self, element: Element, within: tuple[str, ...]) -> Iterator[Markup]:
+    def _inner(self, element: Element, within: tuple[str, ...]) -> Iterator[str]:
         within = (*within, element.tag)
         if element.text:
             yield self.text(element.text, within)

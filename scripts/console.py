@@ -52,7 +52,7 @@ def exit_code(main: Callable[[], int]) -> int:
 
 
 def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # a process without a window has none
         try:
             stream.flush()
         except OSError as error:

@@ -90,7 +90,7 @@ def _look(venv: Path, python: Path, inside: bool) -> Found:
             answer = subprocess.run([str(python), "-I", "-c", _PROBE], capture_output=True, check=True, stdin=subprocess.DEVNULL)
             *numbers, folder = json.loads(answer.stdout)
             version = (int(numbers[0]), int(numbers[1]))
-        except (OSError, subprocess.CalledProcessError, ValueError, IndexError):
+        except (OSError, subprocess.CalledProcessError, ValueError, TypeError, IndexError):
             return Found("里面的 Python 不能运行，多半是从别的电脑拷来的，或者 Python 重装过")
     if version < OLDEST:
         return Found(f"里面的 Python 是 {_dotted(version)}，太旧了")

@@ -17,30 +17,8 @@ from pathlib import Path
 import environment
 import pytest
 import safe_files
-from conftest import ROOT, TODAY, make_tiny
+from conftest import ROOT, TODAY, manage
 from openpyxl import load_workbook
-
-MANAGE = ROOT / "scripts" / "manage.py"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A tiny tree with its own scripts, run by this Python instead of a .venv of its own."""
-    root = make_tiny(tmp_path)
-    (root / "scripts").mkdir()
-    for path in (ROOT / "scripts").glob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        if path.name == "manage.py":
-            text = text.replace('environment.enter(ROOT, GROUPS.get(args.command, "site"))', "pass")
-            assert "pass" in text
-        (root / "scripts" / path.name).write_text(text, encoding="utf-8")
-    return root
-
-
-def manage(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    values = {**os.environ, "SITE_TODAY": TODAY, "PYTHONUTF8": "1", **variables}
-    command = [sys.executable, str(root / "scripts" / "manage.py"), *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=values, cwd=root.parent)
 
 
 def spoil(root: Path) -> None:

@@ -106,8 +106,8 @@ def _family(number: int) -> Iterator[int]:
         children = (PROC / str(number) / "task" / str(number) / "children").read_text().split()
     except OSError:
         return  # it has ended
-    for one in children:
-        yield from _family(int(one))
+    for child in children:
+        yield from _family(int(child))
 
 
 def _held(number: int) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
+import errno
+import json
 import os
 import re
 import shutil
@@ -16,33 +18,30 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import booklet_command
+import console
 import excel_commands
-from safe_files import in_words
+import locks
+import switch
+import wheels
+from safe_files import write_whole
 
 Command = Callable[[argparse.Namespace, Path], int]
 
 
 def run(args: argparse.Namespace, root: Path) -> int:
-    """Carries out one command; returns the exit code."""
+    """Carries out one command; returns the exit code. What was cut off is finished or taken back before anything else."""
     sys.path.insert(0, str(root / "hooks"))
     from members_home.excel.apply import recover
 
-    try:
-        recover(root)  # an import that was cut off is finished or taken back before anything reads the registers
-        return COMMANDS[args.command](args, root)
-    except OSError as error:
-        if error.filename is None:
-            raise
-        print(in_words(error), file=sys.stderr)
-        return 1
+    recover(root)
+    switch.recover_unless_building((root / "site").resolve())
+    return COMMANDS[args.command](args, root)
 
 
 def _mkdocs(root: Path, *words: str, **environment: str) -> int:
+    """Runs MkDocs in a process of its own. Raises KeyboardInterrupt where that is stopped by Ctrl+C."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment}
-    try:
-        return subprocess.call([sys.executable, "-m", "mkdocs", *words], cwd=root, env=environment)
-    except KeyboardInterrupt:
-        return 0  # Ctrl+C is how people end the preview
+    return subprocess.call([sys.executable, str(root / "scripts" / "mkdocs_in_words.py"), *words], cwd=root, env=environment)
 
 
 def _serve(args: argparse.Namespace, root: Path) -> int:
@@ -55,29 +54,51 @@ def _serve(args: argparse.Namespace, root: Path) -> int:
             )
             return 1
     print(f"正在检查内容并生成预览，好了以后请打开 http://{address}/ （按 Ctrl+C 结束）", flush=True)
-    return _mkdocs(root, "serve", "--livereload", "--dev-addr", address, SITE_URL=f"http://{address}/")
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how people end the preview
+        return _mkdocs(root, "serve", "--livereload", "--dev-addr", address, SITE_URL=f"http://{address}/")
+    return 0
 
 
 def _build(args: argparse.Namespace, root: Path) -> int:
-    """Builds beside the old site and swaps at the end: whoever reads the site never sees half of it."""
-    target = args.site_dir.resolve()
-    if target.exists() and any(target.iterdir()) and not (target / "sitemap.xml").exists():
-        print(f"{target} 里有别的文件，不像是以前生成的网站。为免误删，请换一个空文件夹。", file=sys.stderr)
+    """Builds beside the old site and switches at the end: whoever reads the site never sees half of it."""
+    try:
+        target = args.site_dir.resolve()
+    except RuntimeError:  # so pathlib calls links that lead in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(args.site_dir)) from None
+    refused = switch.refusal(target, root)
+    if refused:
+        print(refused, file=sys.stderr)
         return 1
-    fresh, old = target.with_name(target.name + ".new"), target.with_name(target.name + ".old")
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    code = _mkdocs(root, "build", "--strict", "--site-dir", str(fresh), SITE_PRODUCTION="1" if args.production else "0")
-    if code:
-        shutil.rmtree(fresh, ignore_errors=True)
-        print("没有生成。原来的网站没有动。", file=sys.stderr)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with locks.lock(switch.lock_of(target)):
+            switch.recover(target)
+            return _build_into(target, root, args.production)
+    except locks.Taken:
+        print(f"另一个 build 正在生成 {target}。请等它做完，再运行一次。", file=sys.stderr)
         return 1
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-    print(f"网站已生成：{target}")
+
+
+def _build_into(target: Path, root: Path, production: bool) -> int:
+    """Builds while it holds the lock; what it removes is never the only whole site."""
+    kept = "没有生成。原来的网站没有动。"
+    fresh = switch.fresh_folder(target)
+    try:
+        code = _mkdocs(root, "build", "--strict", "--site-dir", str(fresh), SITE_PRODUCTION="1" if production else "0")
+        whole = code == 0 and (fresh / switch.MARK).is_file()
+        old = switch.switch(fresh, target) if whole else None
+    except (KeyboardInterrupt, OSError):
+        print(kept, file=sys.stderr)
+        raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)  # after an exchange the old site is here
+    if not whole:
+        print(kept, file=sys.stderr)
+        return 1
+    if old:
+        shutil.rmtree(old, ignore_errors=True)
+    with contextlib.suppress(OSError):  # the site is out, whether or not anybody can be told
+        print(f"网站已生成：{target}")
     return 0
 
 
@@ -95,7 +116,8 @@ def _check(args: argparse.Namespace, root: Path) -> int:
     _, problems = check_tree(folder, today, production=args.production)
     errors = reports.errors(problems)
     if args.format == "json":
-        print(reports.as_json(problems))
+        text = reports.as_json(problems)
+        print(text if console.writes_unicode() else json.dumps(json.loads(text), indent=1))  # a program reads it: \\u, never \\U
     else:
         if problems:
             print(reports.as_text(problems))
@@ -121,7 +143,7 @@ def _checked(args: argparse.Namespace, root: Path) -> int:
     text, count = re.subn(r"^checked:.*(?:\n[ \t]+.*)*$", line, old, count=1, flags=re.M)  # it may stand on several lines
     if not count:
         text = text.replace("---\n", f"---\n{line}\n", 1)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_whole(path, lambda fresh: fresh.write_text(text, encoding="utf-8", newline="\n"))
     print(f"{lesson.document.path}：{line}")
     return 0
 
@@ -139,7 +161,8 @@ def _addresses(args: argparse.Namespace, root: Path) -> int:
         return 0
     path = root / PROMISE
     head = [line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("#")]
-    path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8", newline="\n")
+    text = "\n".join([*head, *lines]) + "\n"
+    write_whole(path, lambda fresh: fresh.write_text(text, encoding="utf-8", newline="\n"))
     print(f"{PROMISE}：{len(lines)} 个网址。请看一遍改动，再提交。")
     return 0
 
@@ -204,5 +227,6 @@ COMMANDS: dict[str, Command] = {
     "checked": _checked,
     "addresses": _addresses,
     "test": _test,
+    "wheels": lambda args, root: wheels.fill(root, args.groups, args.system, args.python),
     "bench": _bench,
 }

@@ -1,16 +1,19 @@
 """The one door for people: python3 scripts/manage.py serve | build | check | test | …
 
-This file and environment.py use the standard library alone: they make .venv and install the locked requirements into
-it, then run themselves again with its Python. Everything else is imported only there.
+This file and what it imports at the top use the standard library alone: they make .venv and install the locked
+requirements into it, then run themselves again with its Python. Everything else is imported only there.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
+import console
 import environment
+import wheels
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUPS = {
@@ -62,9 +65,15 @@ def parser() -> argparse.ArgumentParser:
 
     booklet = commands.add_parser("booklet", help="全部课文排成一本小册子，PDF，A5")
     booklet.add_argument("--output", type=Path, default=Path("小册子.pdf"), help="写到哪个文件，默认 小册子.pdf")
-    for one in (export, import_, report, booklet):
-        one.add_argument("--root", type=Path, default=ROOT, help="哪一份内容，默认本项目")
-        one.add_argument("--today", help="按哪一天，如 2026-11-01")
+    for command in (export, import_, report, booklet):
+        command.add_argument("--root", type=Path, default=ROOT, help="哪一份内容，默认本项目")
+        command.add_argument("--today", help="按哪一天，如 2026-11-01")
+
+    fetch = commands.add_parser("wheels", help="把软件包下载到 wheels 文件夹，给不能上网的电脑用")
+    groups = f"哪几组：{'、'.join(wheels.LOCKS)}，默认 {' '.join(wheels.OFFICE)}"
+    fetch.add_argument("groups", nargs="*", default=list(wheels.OFFICE), metavar="组", help=groups)
+    fetch.add_argument("--system", choices=tuple(wheels.SYSTEMS), help="给哪种电脑用，默认和这台一样")
+    fetch.add_argument("--python", type=_minor, metavar="3.12", help="那台电脑的 Python 版本，默认和这台一样")
 
     commands.add_parser("test", help="运行全部测试")
 
@@ -80,7 +89,14 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"“{text}”不能用，请写 1024 到 65535 之间的数")
 
 
+def _minor(text: str) -> str:
+    if re.fullmatch(r"3\.\d\d", text) and int(text[2:]) >= environment.OLDEST[1]:
+        return text
+    raise argparse.ArgumentTypeError(f"“{text}”不能用，请写 3.11、3.12 这样的版本")
+
+
 def main() -> int:
+    console.make_safe()
     environment.require_python()
     args = parser().parse_args()
     environment.enter(ROOT, GROUPS.get(args.command, "site"))
@@ -90,7 +106,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit("已停止。")
+    sys.exit(console.exit_code(main))

@@ -13,8 +13,14 @@ _ADVICE = {
     errno.EACCES: "不让读写。别的程序正开着它的，请先关掉；不是的话，请换一个文件夹。",
     errno.EROFS: "这个盘只能读，不能写。请换一个地方。",
     errno.ENOSPC: "磁盘满了。请腾出地方再试。",
+    errno.EBUSY: "正被系统或别的程序占用，也可能是挂载点。请先关掉那个程序，或者换成它里面的一个子文件夹。",
+    errno.EXDEV: "不在同一个盘上，没法一步换过去。请换一个文件夹。",
+    errno.ENAMETOOLONG: "名字太长了。请换一个短的。",
+    errno.ELOOP: "链接绕成了圈，走不到头。请换一个文件夹。",
+    errno.ENOEXEC: "这个程序在这台电脑上不能运行。",
 }
 _ADVICE[errno.EPERM] = _ADVICE[errno.EACCES]
+_ADVICE[errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC] = _ADVICE[errno.ENOSPC]
 
 
 def write_whole(path: Path, save: Callable[[Path], object]) -> None:
@@ -29,6 +35,11 @@ def write_whole(path: Path, save: Callable[[Path], object]) -> None:
 
 
 def in_words(error: OSError) -> str:
-    """What the machine refused and what to do, in Chinese, for an error that names its file."""
-    advice = _ADVICE.get(error.errno or 0, f"读写出错（{error.strerror}）。请换一个地方再试。")
-    return f"{str(error.filename).removesuffix('.new')}：{advice}"
+    """What the machine refused and what to do, in Chinese, with the file where the error names it."""
+    refused = advice(error.errno or 0) or f"读写出错（{error.strerror or error}）。请换一个地方再试。"
+    return refused if error.filename is None else f"{str(error.filename).removesuffix('.new')}：{refused}"
+
+
+def advice(number: int) -> str:
+    """What to do about an error of the system, by its number; "" where nothing is known about it."""
+    return _ADVICE.get(number, "")

@@ -7,6 +7,8 @@ import functools
 import http.server
 import os
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -87,6 +89,26 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
         raise
     (begun / "made").rename(folder)  # at once, so that nobody sees half of it
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A tiny tree with its own scripts, run by this Python instead of a .venv of its own."""
+    root = make_tiny(tmp_path)
+    (root / "scripts").mkdir()
+    for path in (ROOT / "scripts").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if path.name == "manage.py":
+            text = text.replace('environment.enter(ROOT, GROUPS.get(args.command, "site"))', "pass")
+            assert "pass" in text
+        (root / "scripts" / path.name).write_text(text, encoding="utf-8")
+    return root
+
+
+def manage(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    values = {**os.environ, "SITE_TODAY": TODAY, "PYTHONUTF8": "1", **variables}
+    command = [sys.executable, str(root / "scripts" / "manage.py"), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=values, cwd=root.parent)
 
 
 @pytest.fixture(scope="session")

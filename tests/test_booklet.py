@@ -13,6 +13,7 @@ from typing import cast
 import booklet_command
 import make
 import pytest
+from conftest import manage
 from members_home.booklet import pdf
 from members_home.booklet.book import booklet_html
 from members_home.checks import check_tree
@@ -23,10 +24,8 @@ from members_home.pages.codes import qr
 from members_home.source.tree import text_of
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
-from test_manage import manage, project, spoil
+from test_manage import spoil
 from trees import TEMPLATES, TODAY, TREE
-
-__all__ = ["project"]  # a fixture
 
 URL = "https://members-home.example.cn/"
 A5 = (419.5, 595.3)  # points

@@ -17,30 +17,8 @@ from pathlib import Path
 import environment
 import pytest
 import safe_files
-from conftest import ROOT, TODAY, make_tiny
+from conftest import ROOT, TODAY, manage
 from openpyxl import load_workbook
-
-MANAGE = ROOT / "scripts" / "manage.py"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A tiny tree with its own scripts, run by this Python instead of a .venv of its own."""
-    root = make_tiny(tmp_path)
-    (root / "scripts").mkdir()
-    for path in (ROOT / "scripts").glob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        if path.name == "manage.py":
-            text = text.replace('environment.enter(ROOT, GROUPS.get(args.command, "site"))', "pass")
-            assert "pass" in text
-        (root / "scripts" / path.name).write_text(text, encoding="utf-8")
-    return root
-
-
-def manage(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    values = {**os.environ, "SITE_TODAY": TODAY, "PYTHONUTF8": "1", **variables}
-    command = [sys.executable, str(root / "scripts" / "manage.py"), *words]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=values, cwd=root.parent)
 
 
 def spoil(root: Path) -> None:
@@ -212,40 +190,18 @@ def test_an_old_python_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) 
         environment.require_python()
 
 
-def test_a_python_without_venv_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    failed = subprocess.CompletedProcess([], 1, "", "ensurepip is not available")
-    monkeypatch.setattr(subprocess, "run", lambda *words, **options: failed)
-    with pytest.raises(SystemExit, match="sudo apt install python3-venv"):
-        environment.enter(tmp_path, "site")
-
-
-def test_a_second_start_calls_no_pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[object] = []
-
-    def call(command: object) -> int:
-        calls.append(command)
-        return 0
-
-    monkeypatch.setattr(subprocess, "call", call)
-    monkeypatch.setattr(sys, "prefix", str(tmp_path / ".venv"))
-    (tmp_path / "requirements").mkdir()
-    (tmp_path / "requirements" / "site.txt").write_text("mkdocs==1.6.1", encoding="utf-8")
-    python = tmp_path / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    python.parent.mkdir(parents=True)
-    python.touch()
-    environment.enter(tmp_path, "site")
-    environment.enter(tmp_path, "site")
-    assert len(calls) == 1
-    (tmp_path / "requirements" / "site.txt").write_text("mkdocs==1.6.2", encoding="utf-8")
-    environment.enter(tmp_path, "site")
-    assert len(calls) == 2
-
-
 def test_the_bootstrap_needs_the_standard_library_alone() -> None:
-    for name in ("manage.py", "environment.py"):
-        text = (ROOT / "scripts" / name).read_text(encoding="utf-8")
+    own = {path.stem for path in (ROOT / "scripts").glob("*.py")}
+    names, seen = ["manage"], set()
+    while names:
+        name = names.pop()
+        seen.add(name)
+        text = (ROOT / "scripts" / f"{name}.py").read_text(encoding="utf-8")
         imported = set(re.findall(r"^(?:from|import) (\w+)", text, re.M))
-        assert imported <= set(sys.stdlib_module_names) | {"environment"}
+        assert imported <= set(sys.stdlib_module_names) | own
+        names += sorted((imported & own) - seen)
+    assert {"environment", "packages", "console"} <= seen
+    assert "commands" not in seen
 
 
 def test_the_core_may_not_import_mkdocs() -> None:
@@ -337,7 +293,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
     with pytest.raises(OSError, match="No space") as refused:
         safe_files.write_whole(path, cut_off)
-    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert [left.name for left in tmp_path.iterdir()] == [path.name]
     assert path.read_bytes() == b"old"
     assert safe_files.in_words(refused.value) == f"{path}：磁盘满了。请腾出地方再试。"
 

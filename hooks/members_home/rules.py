@@ -35,6 +35,8 @@ _ANY_FILE = (
     _error("wrong-type", "“{value}”不是{wanted}。请改正。"),
     _error("blank-at-ends", "“{value}”的开头或结尾有空格。请删去。"),
     _error("invisible-character", "这一行有看不见的字符（{code}）。请把这一行删掉重新输入。"),
+    _error("structure-lost", "“{value}”{what}。{remedy}。"),
+    _error("fullwidth-link", "“{value}”是全角符号，这样写认不出。请改成半角：{fix}"),
     _error("html-in-text", "这里写了 HTML 标签“{value}”。请改用普通文字或 Markdown。"),
     _error("live-content", "“{value}”不能用在课文里。请去掉花括号里的这一项，只用普通的 Markdown。"),
     _error("picture-not-ours", "图片“{value}”不在本站的文件夹里。请把图片放进来，写从本文件出发的路径。"),

@@ -18,10 +18,10 @@ from ..problems import Place, Problem, mask, problem_with
 from .clock import Clock
 from .described import Field, fields_of
 from .files import hidden, is_plain, shown, told
+from .html_tags import TAG
 from .yaml_text import Value
 
 _WORDS = ("text", "choice", "id")  # kinds of values that are words
-_TAG = re.compile(r"</?[A-Za-z]|<!(?:--)?|<\?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _WEB = re.compile(r"https://[a-z0-9.-]+(?:/[a-z0-9-]+)*/")
@@ -115,8 +115,8 @@ class Reading:
         if raw and (raw[0].isspace() or raw[-1].isspace()):
             self.report("blank-at-ends", at, field, value=raw)
             raw = raw.strip()  # so that an id or a choice is not reported once more
-        if "<" in raw and (tag := _tag(raw)):
-            self.report("html-in-text", at, field, value=tag)
+        if "<" in raw and (tag := TAG.search(raw)):
+            self.report("html-in-text", at, field, value=tag[0])
         for rule, found, _ in () if is_plain(raw) else hidden(raw):
             # What stands in the file as it is was told with its own place; escapes and folded lines are seen only here.
             is_phone = field is not None and field.kind == "phone" and rule == "mobile-number-found"  # has its own rule
@@ -259,17 +259,6 @@ def names_of(fields: Iterable[Field]) -> frozenset[str]:
     for field in fields:
         names |= {field.key, field.label} | names_of(field.fields)
     return frozenset(names)
-
-
-def _tag(text: str) -> str:
-    """The first HTML tag or comment; nothing where there is none, as in `a<b` and `3 < 5`."""
-    last = text.rfind(">")
-    for match in _TAG.finditer(text):
-        if match.end() <= last:
-            return text[match.start() : text.index(">", match.end()) + 1]
-        if not match[0][-1].isalpha():
-            return match[0]
-    return ""
 
 
 def _nearest(key: str, fields: tuple[Field, ...]) -> str:

@@ -16,13 +16,14 @@ from ..source.files import without_mobiles
 from ..source.markdown_text import split
 from ..source.rendering import Renderer
 from ..source.yaml_text import locate
-from . import addresses, areas, citations, course, duplicates, glossary, instruments, links, markdown, organizations, stations, texts
+from . import addresses, areas, citations, course, duplicates, files, glossary, instruments, links, markdown, organizations, stations, texts
 from . import production as production_rules
 from .unread import without_consequences
 
 Check = Callable[[Site], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
+    *files.CHECKS,
     *areas.CHECKS,
     *stations.CHECKS,
     *organizations.CHECKS,

@@ -19,12 +19,16 @@ _SPREAD_ID = re.compile(
     rf"{_GAP}{{0,3}}[{_DIGIT}]{{3}}{_GAP}{{0,3}}[{_DIGIT}XxＸｘ]"
 )
 _RUN = re.compile(rf"[{_DIGIT}]{{11,}}[XxＸｘ]?")
-_GROUPS = frozenset(((3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 5, 3), (3, 8), (7, 4), (5, 6), (6, 5), (3, 4, 2, 2), (3, 2, 2, 2, 2), (1,) * 11))
+_GROUPS = frozenset(((3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 5, 3), (3, 8), (7, 4), (5, 6), (6, 5), (3, 2, 2, 2, 2), (1,) * 11))
+_ELEVEN = re.compile(rf"[{_DIGIT}](?:[^\n]{{0,3}}[{_DIGIT}]){{10}}")
+_SHORT = 1_000
+_LIKE_A_RANGE = re.compile(rf"[{_DIGIT}]{{5,6}} ?[-\u2010-\u2015－] ?[{_DIGIT}]{{5,6}}")  # 15000-200000
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _PREFIX = re.compile("(?:0086|86|0)?(?=1[3-9])")
 _ADDRESS = re.compile(r"[a-z]+://[^\s\"'()<>（）“”\u4e00-\u9fff]*$", re.I)
 _ADDRESS_REACH = 400  # characters before a number in which the address it may belong to begins
 _NUMBER_BEFORE = re.compile(rf"[{_DIGIT}][.．]?$")
+_PREFIX_BEFORE = re.compile(rf"86$|８６$|(?<![{_DIGIT}])[0０]$")
 _PROVINCES = frozenset(
     str(number)
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
@@ -36,15 +40,16 @@ _LENGTH_OF_MOBILE, _LENGTH_OF_ID = 11, 18
 
 def personal(text: str) -> Iterator[tuple[str, str, int]]:
     """Each number of a person in a text, in order: the rule it breaks, the number in plain digits, and where it begins."""
-    found = sorted({*_in_runs(text), *_spread(text)}, key=lambda item: (item[2], item[0]))
+    if len(text) < _SHORT and not _ELEVEN.search(text):
+        return  # most fields: a look is enough
     end = -1
-    for rule, number, start, stop in ((rule, number, start, stop) for start, rule, number, stop in _ordered(found)):
+    for start, rule, number, stop in _ordered({*_in_runs(text), *_spread(text)}):
         if start >= end:
             yield rule, number, start
             end = stop
 
 
-def _ordered(found: list[tuple[str, str, int, int]]) -> list[tuple[int, str, str, int]]:
+def _ordered(found: set[tuple[str, str, int, int]]) -> list[tuple[int, str, str, int]]:
     """By their beginnings; of two that begin alike the longer one first."""
     return sorted(((start, rule, number, stop) for rule, number, start, stop in found), key=lambda item: (item[0], -item[3]))
 
@@ -55,8 +60,7 @@ def _in_runs(text: str) -> Iterator[tuple[str, str, int, int]]:
         digits = plain_digits(match[0]).upper()
         if _in_address(text, match.start()) or _NUMBER_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
             continue
-        pieces = _pieces(digits)
-        for rule, at, length in pieces:
+        for rule, at, length in _pieces(digits):
             yield rule, digits[at : at + length], match.start() + at, match.start() + at + length
 
 
@@ -90,10 +94,11 @@ def _spread(text: str) -> Iterator[tuple[str, str, int, int]]:
             before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 1]
             if len(digits) == len(match[0]) or plain_digits(after).isdecimal() or _in_address(text, match.start()):
                 continue
-            if _NUMBER_BEFORE.search(before) and not before.endswith(("86", "８６")):
+            if _NUMBER_BEFORE.search(before) and not _PREFIX_BEFORE.search(before):
                 continue
             groups = tuple(map(len, filter(None, re.split(_GAP, match[0]))))
-            if is_id_number(number) if rule == "id-number-found" else groups in _GROUPS:
+            is_mobile = groups in _GROUPS and not _LIKE_A_RANGE.fullmatch(match[0])
+            if is_id_number(number) if rule == "id-number-found" else is_mobile:
                 yield rule, number, match.start(), match.end()
 
 
@@ -108,7 +113,7 @@ def plain_digits(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
-def without_numbers(text: str) -> str:
+def without_mobiles(text: str) -> str:
     """The text with the middle of every number of a person starred, or of what only looks like one."""
     for pattern in (_SPREAD_ID, _SPREAD):
         text = pattern.sub(_starred, text)

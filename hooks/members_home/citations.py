@@ -16,15 +16,18 @@ _PARTS = rf"(?:{_PART}(?:[、和或]?{_PART})*)?"
 _JOIN = rf"{_GAP}(?:、|，|和|及|以及|与|或者|或|至|到){_GAP}"
 _ARTICLES = rf"{_ARTICLE}{_PARTS}(?:{_JOIN}{_ARTICLE}{_PARTS})*"
 # 〈劳动合同法〉 and <<劳动合同法>> are names where an article follows; within 《》 they belong to the name.
-_OTHER_NAME = r"(?:<<|<‹|‹‹|〈〈|[<‹〈])([^《》<>‹›〈〉\n]{2,60})(?:>>|›>|››|〉〉|[>›〉》])"
+_OTHER_NAME = r"[<‹〈]{1,2}(?P<other_name>[^《》<>‹›〈〉\n]{2,60})[>›〉》]{1,2}"
 _CITED = re.compile(
-    rf"《([^《》\n]+)》(?:{_GAP}({_ARTICLES}))?|{_OTHER_NAME}{_GAP}({_ARTICLES})|《([^《》〈〉<>‹›\n]{{2,60}})[>›〉]{{1,2}}{_GAP}({_ARTICLES})"
+    rf"《(?P<name>[^《》\n]+)》(?:{_GAP}(?P<where>{_ARTICLES}))?"
+    rf"|{_OTHER_NAME}{_GAP}(?P<other_where>{_ARTICLES})"
+    rf"|《(?P<half_name>[^《》〈〉<>‹›\n]{{2,60}})[>›〉]{{1,2}}{_GAP}(?P<half_where>{_ARTICLES})"
 )
 _ONE = re.compile(_ARTICLE)
 _MEANT = re.compile(rf"[》〉›>]{_GAP}(?:的|中|里|之)?{_GAP}(第[^第条。，；\n]{{0,20}}条)")
 _GOES_ON = re.compile(rf"{_JOIN}[{_NUMBER}]+{_GAP}条|{_GAP}[-－—–~～]+{_GAP}第?{_GAP}[{_NUMBER}]+{_GAP}条")
 _LEGAL = re.compile(r"(?:法|法典|条例|规定|办法|章程|党章|准则|细则|规则|解释|司法解释(?:（[一二三四五]）)?)(?:（(?:试行|暂行)）)?$")
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+UNREADABLE = -1
 _WORDS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
@@ -58,9 +61,10 @@ def find(text: str, first_line: int = 1) -> Iterator[Citation]:
     """All citations of a text, in order, also in forms that people mean: 第２００条, 第 200 条, 第二〇〇条, 〈劳动合同法〉第十条."""
     for number, line in enumerate(text.split("\n"), first_line):
         for match in _CITED.finditer(line):
-            name, where = match[1] or match[4] or match[7], match[2] or match[5] or match[8] or ""
+            name = _name(match["name"] or match["other_name"] or match["half_name"])
+            where = match["where"] or match["other_where"] or match["half_where"] or ""
             articles = tuple(to_number(article[1]) for article in _ONE.finditer(where))
-            readable = all(articles)
+            readable = UNREADABLE not in articles
             start, end = match.start(), match.end() if readable else match.end() - len(where)
             yield Citation(number, start, end, name, where if readable else "", articles if readable else ())
 
@@ -74,15 +78,15 @@ def unread(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
             if not any(start <= match.start() < end for start, end in read):
                 yield first_line + number, match[1]
         for _, end in read:
-            if match := _GOES_ON.match(line, end):
-                yield first_line + number, match[0].strip()
+            if more := _GOES_ON.match(line, end):
+                yield first_line + number, more[0].strip()
         begins = _ONE.match(line.lstrip())
         if begins and number and re.search(r"》\s*$", lines[number - 1]):
             yield first_line + number, begins[0]
 
 
 def to_number(text: str) -> int:
-    """The value of a number in 汉字 (一百六十三, 二〇〇) or digits; 0 where it is none, as 十百 and 二百五."""
+    """The value of a number in 汉字 (一百六十三, 二〇〇) or digits; UNREADABLE where it is none, as 十百 and 二百五."""
     text = unicodedata.normalize("NFKC", text).replace("○", "〇")
     if text.isdecimal():
         return int(text)
@@ -95,18 +99,23 @@ def to_number(text: str) -> int:
             digit = 0
         else:
             digit = _DIGITS.get(character, 0)
-    return total + digit if _plain(text) == _plain(in_words(total + digit)) else 0
+    return total + digit if _plain(text) == _plain(in_words(total + digit)) else UNREADABLE
 
 
 def in_words(number: int) -> str:
     """一百六十三; above 9999 in digits, which no instrument has."""
     if number > 9999:
         return str(number)
-    words = ""
+    words = "" if number else "零"
     for unit, value in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
         digit, number = divmod(number, value)
         words += _WORDS[digit] + unit if digit else "零" * bool(words and number and not words.endswith("零"))
     return words.removeprefix("一") if words.startswith("一十") else words
+
+
+def _name(typed: str) -> str:
+    """A name as registers write it: full-width brackets, no space beside 汉字."""
+    return re.sub(r"(?<=[^\x00-\xff])\s+|\s+(?=[^\x00-\xff])", "", typed.strip().replace("(", "（").replace(")", "）"))
 
 
 def _plain(words: str) -> str:

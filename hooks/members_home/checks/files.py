@@ -22,6 +22,9 @@ def names(site: Site) -> Iterator[Problem]:
         folder, _, name = path.rpartition("/")
         is_address = not path.startswith(UNPUBLISHED)
         parts = folder.split("/")[1:] if is_address else ()
+        if not path.lower().endswith(".md"):
+            stem, dot, ending = name.rpartition(".")
+            name = stem + dot + (ending.lower() if is_address else ending)  # a.PNG, as cameras write it
         is_lesson = folder == "lessons" and name.lower().endswith(".md")
         fits = (_OF_A_LESSON if is_lesson else _FILE).fullmatch(name) if is_address else name.rpartition(".")[2].islower()
         if not fits or not all(_PART.fullmatch(part) for part in parts):
@@ -43,7 +46,10 @@ def _proposed(path: str, is_lesson: bool) -> str:
 
 def numbers_of_files(site: Site) -> Iterator[Problem]:
     """The number at the head of a lesson's file is the one that its front matter says."""
+    last = max((theme.last or 0 for theme in site.course.themes), default=0)
     for lesson in site.lessons:
+        if lesson.number is not None and last and not 1 <= lesson.number <= last:
+            continue  # told as such
         match = _LESSON.match(lesson.document.path)
         if match and lesson.number is not None and int(match[1]) != lesson.number:
             yield problem("number-differs-from-file", lesson.at("number"), value=match[1], number=lesson.number)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from ..problems import CONTROLS, INVISIBLE, Place, Problem, code, problem, problem_with
 from .lookalikes import lookalikes, proper
-from .personal import is_id_number as is_id_number
-from .personal import personal
-from .personal import without_mobiles as without_mobiles
+from .personal import is_id_number, personal, without_mobiles
+
+__all__ = ["Files", "SourceFile", "hidden", "is_id_number", "is_plain", "read_files", "read_text", "shown", "told", "without_mobiles"]
 
 CODE_KINDS = (".html", ".xml", ".css", ".js", ".svg")  # written by hand too, but no text that is read here
 TEXT_KINDS = (".md", ".yml", ".txt")
@@ -152,7 +152,11 @@ def shown(rule: str, found: str) -> dict[str, str]:
     """What the rule's message says of the characters found."""
     if rule == "invisible-character":
         return {"code": code(found)}
-    return {"value": found, "code": code(found), "right": f"“{proper(found)}”" if proper(found) else "要用的字"} if rule == "lookalike-character" else {"value": found}
+    return (
+        {"value": found, "code": code(found), "right": f"“{proper(found)}”" if proper(found) else "要用的字"}
+        if rule == "lookalike-character"
+        else {"value": found}
+    )
 
 
 def _place(file: SourceFile, offset: int) -> Place:

@@ -6,5 +6,6 @@ import re
 
 # A name, and behind it nothing, or what attributes look like: a sign of equality, or ASCII alone.
 TAG = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/](?=[^<>]{0,500}=|[^<>\x80-\U0010ffff]{0,500}>)[^<>]{0,500})?>|<!--|<[!?][A-Za-z\[]"
+    r"</?[A-Za-z][^\s<>/,;:\x80-\U0010ffff]*(?:[\s/](?=[^<>]{0,500}=|[^<>\x80-\U0010ffff]{0,500}>)[^<>]{0,500})?>"
+    r"|<!--|<[!?](?=[A-Za-z\[])"
 )

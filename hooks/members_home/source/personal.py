@@ -25,10 +25,10 @@ _SHORT = 1_000
 _LIKE_A_RANGE = re.compile(rf"[{_DIGIT}]{{5,6}} ?[-\u2010-\u2015－] ?[{_DIGIT}]{{5,6}}")  # 15000-200000
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _PREFIX = re.compile("(?:0086|86|0)?(?=1[3-9])")
-_ADDRESS = re.compile(r"[a-z]+://[^\s\"'()<>（）“”\u4e00-\u9fff]*$", re.I)
+_ADDRESS = re.compile(r"(?:[a-z]+://[^\s\"'()<>（）“”\u4e00-\u9fff]*|[a-z0-9]/)\Z", re.I)
 _ADDRESS_REACH = 400  # characters before a number in which the address it may belong to begins
-_NUMBER_BEFORE = re.compile(rf"[{_DIGIT}][.．]?$")
-_PREFIX_BEFORE = re.compile(rf"86$|８６$|(?<![{_DIGIT}])[0０]$")
+_NUMBER_BEFORE = re.compile(rf"[{_DIGIT}][.．]?\Z")
+_PREFIX_BEFORE = re.compile(rf"86\Z|８６\Z|(?<![{_DIGIT}])[0０]\Z")
 _PROVINCES = frozenset(
     str(number)
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
@@ -57,7 +57,7 @@ def _ordered(found: set[tuple[str, str, int, int]]) -> list[tuple[int, str, str,
 def _in_runs(text: str) -> Iterator[tuple[str, str, int, int]]:
     """Numbers in digits without a gap, also several in a row: 13800138000 and 18 places right behind it."""
     for match in _RUN.finditer(text):
-        digits = plain_digits(match[0]).upper()
+        digits = plain_digits(match[0])
         if _in_address(text, match.start()) or _NUMBER_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
             continue
         for rule, at, length in _pieces(digits):
@@ -65,7 +65,7 @@ def _in_runs(text: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 def _pieces(digits: str) -> list[tuple[str, int, int]]:
-    """How a row of digits is made of numbers of persons; empty where anything of it is left over, but for identity numbers."""
+    """How a row of digits is made of numbers of persons; empty where anything of it is left over."""
     at = 0
     found: list[tuple[str, int, int]] = []
     while at < len(digits):
@@ -79,10 +79,7 @@ def _pieces(digits: str) -> list[tuple[str, int, int]]:
             at = begin + _LENGTH_OF_MOBILE
         else:
             break
-    if at >= len(digits.removesuffix("X")):
-        return found
-    starts = range(len(digits) - _LENGTH_OF_ID + 1)
-    return [("id-number-found", at, _LENGTH_OF_ID) for at in starts if is_id_number(digits[at : at + _LENGTH_OF_ID])][:1]
+    return found if at >= len(digits.rstrip("Xx")) else []
 
 
 def _spread(text: str) -> Iterator[tuple[str, str, int, int]]:
@@ -90,7 +87,7 @@ def _spread(text: str) -> Iterator[tuple[str, str, int, int]]:
     for rule, pattern in (("mobile-number-found", _SPREAD), ("id-number-found", _SPREAD_ID)):
         for match in pattern.finditer(text):
             digits = re.sub(_GAP, "", match[0])
-            number = plain_digits(digits).upper()
+            number = plain_digits(digits)
             before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 1]
             if len(digits) == len(match[0]) or plain_digits(after).isdecimal() or _in_address(text, match.start()):
                 continue
@@ -105,7 +102,7 @@ def _spread(text: str) -> Iterator[tuple[str, str, int, int]]:
 def _in_address(text: str, start: int) -> bool:
     """Whether a number stands in an address on the web: the address of a source is what it is."""
     before = text[max(0, start - _ADDRESS_REACH) : start]
-    return "://" in before and bool(_ADDRESS.search(before))
+    return "/" in before and bool(_ADDRESS.search(before))
 
 
 def plain_digits(text: str) -> str:
@@ -136,4 +133,4 @@ def is_id_number(text: str) -> bool:
         born = dt.date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
     except ValueError:
         return False
-    return born.year >= 1900 and "10X98765432"[total % 11] == text[17].upper()
+    return born.year // 100 in (19, 20) and "10X98765432"[total % 11] == text[17].upper()

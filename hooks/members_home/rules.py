@@ -40,7 +40,7 @@ _ANY_FILE = (
     _error("fullwidth-link", "“{value}”是全角符号，这样写认不出。请改成半角：{fix}"),
     _error("conflict-marker", "“{value}”是合并两个版本时留下的记号。请在两份里选定一份，把这些记号的行都删掉。"),
     _error("lookalike-character", "“{value}”（{code}）只是看上去像，不是常用的那个字。请删掉，重新输入{right}。"),
-    _error("bad-file-name", "文件名“{value}”会成为网址的一部分，只能用{wanted}。请改名，例如“{fix}”。"),
+    _error("bad-file-name", "名字“{value}”不能用，只能用{wanted}。请改名，例如“{fix}”。"),
     _error("picture-missing", "没有找到图片“{value}”。请核对文件名，写从本文件出发的路径，大小写也要一样。"),
     _error("picture-too-large", "图片有 {size} KB，最多 {most} KB。请缩小尺寸或压缩以后再放进来。"),
     _error("html-in-text", "这里写了 HTML 标签“{value}”。请改用普通文字或 Markdown。"),

@@ -12,36 +12,47 @@ from ..problems import Place, Problem, problem
 
 _PART = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _FILE = re.compile(rf"{_PART.pattern}(?:\.{_PART.pattern})*")  # site.min.css
+LETTERS = "小写字母、数字和短横"
 _LESSON = re.compile(r"lessons/([0-9]+)[^/]*\.md", re.I)
 _OF_A_LESSON = re.compile(rf"[0-9]{{2}}-{_PART.pattern}\.md")
 
 
 def names(site: Site) -> Iterator[Problem]:
     """What becomes an address holds a-z, 0-9 and - alone; a lesson begins with its number, and an ending is never .MD."""
-    for path in sorted({*site.files.texts, *site.files.others}):
+    told: set[str] = set()
+    for path in sorted({*site.files.texts, *site.files.unread, *site.files.others}):
         folder, _, name = path.rpartition("/")
-        is_address = not path.startswith(UNPUBLISHED)
-        parts = folder.split("/")[1:] if is_address else ()
-        if not path.lower().endswith(".md"):
-            stem, dot, ending = name.rpartition(".")
-            name = stem + dot + (ending.lower() if is_address else ending)  # a.PNG, as cameras write it
-        is_lesson = folder == "lessons" and name.lower().endswith(".md")
-        fits = (_OF_A_LESSON if is_lesson else _FILE).fullmatch(name) if is_address else name.rpartition(".")[2].islower()
-        if not fits or not all(_PART.fullmatch(part) for part in parts):
-            wanted = "小写字母、数字和短横" + ("，两位数的讲次开头" if is_lesson else "")
-            yield problem("bad-file-name", Place(path, 0), value=name, wanted=wanted, fix=_proposed(path, is_lesson))
+        for value, wanted, fix in _faults(path, folder, name):
+            where = path if value == name else f"{path[: path.index(f'/{value}/')]}/{value}"
+            if where not in told:
+                told.add(where)
+                yield problem("bad-file-name", Place(where, 0), value=value, wanted=wanted, fix=fix)
 
 
-def _proposed(path: str, is_lesson: bool) -> str:
-    """A name that would do; a lesson's keeps its number."""
-    stem, dot, ending = path.rpartition("/")[2].rpartition(".")
-    plain = unicodedata.normalize("NFKC", stem).lower()
-    made = "-".join(re.findall("[a-z0-9]+", plain)) or "tu-pian-1" * (ending.lower() != "md") or "xin-gu-shi"
-    if is_lesson:
-        number = re.match("[0-9]+", made)
-        rest = made.removeprefix(number[0]).strip("-") if number else made
-        made = f"{int(number[0]) if number else 9:02d}-{rest or 'gong-qian'}"
-    return f"{made}{dot}{ending.lower()}"
+def _faults(path: str, folder: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """Of a file's name and those of its folders: what is wrong, what may be used, and a name that would do."""
+    stem, _, ending = name.rpartition(".")
+    if path.startswith(UNPUBLISHED):
+        if ending != ending.lower():
+            yield name, f"小写的“.{ending.lower()}”", f"{stem}.{ending.lower()}"
+        return
+    for part in folder.split("/")[1:]:
+        if not _PART.fullmatch(part):
+            yield part, LETTERS, _proposed(part) or "xin-wen-jian-jia"
+    is_text = ending.lower() == "md"
+    shown = name if is_text else f"{stem}.{ending.lower()}"  # a.PNG, as cameras write it
+    if folder == "lessons" and is_text:
+        if not _OF_A_LESSON.fullmatch(name):
+            number, _, rest = _proposed(stem).partition("-")
+            made = f"{int(number):02d}-{rest or 'gong-qian'}" if number.isdecimal() else f"09-{_proposed(stem) or 'gong-qian'}"
+            yield name, f"{LETTERS}，开头是两位数的讲次", f"{made}.md"
+    elif not _FILE.fullmatch(shown):
+        yield name, LETTERS, f"{_proposed(stem) or 'xin-wen-jian'}.{ending.lower()}"
+
+
+def _proposed(name: str) -> str:
+    """A name that would do, made of what can stay; "" where nothing can."""
+    return "-".join(re.findall("[a-z0-9]+", unicodedata.normalize("NFKC", name).lower()))
 
 
 def numbers_of_files(site: Site) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ MOST_BYTES = 8 * 1024 * 1024
 _INVISIBLE = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _ONLY_YAML_BREAKS_AT = re.compile("[\x85\u2028\u2029]")  # pasted from Word; no editor shows a new line there
 _SHORTEST_NUMBER = 11
-_PHONE_FIELD = re.compile(r"(?:phone|hotline): *[\"'“]?[（(]?\+?(?:00)?(?:86)?[)）]?[- .]?$")
+_PHONE_FIELD = re.compile(r"(?:phone|hotline): *[^,\n]{0,12}$")  # the number of a country may stand before it
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.M)
 
 

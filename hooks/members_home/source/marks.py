@@ -59,8 +59,8 @@ _FORMS = (
 _ANYWHERE = (
     _Form(re.compile(r"\[\^[^\]\s]+\]"), "照样印出来了，没有脚注这种写法", "请把注释写进正文"),
     _Form(re.compile(r"!\[[^\]]*\]?"), "没有变成图片", "请写成“![图里有什么](文件名)”，括号用半角、配成对，中间不空格"),
-    _Form(re.compile(r"\[[^\[\]]*\] ?\([^)]*\)?"), "没有变成链接", "请写成“[名字](目标)”，括号用半角、配成对，中间不空格"),
-    _Form(re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]"), "没有变成链接", "请写成“[名字](目标)”"),
+    _Form(re.compile(r"(?<!!)\[[^\[\]]*\] ?\([^)]*\)?"), "没有变成链接", "请写成“[名字](目标)”，括号用半角、配成对，中间不空格"),
+    _Form(re.compile(r"(?<!!)\[[^\[\]]+\]\[[^\[\]]*\]"), "没有变成链接", "请写成“[名字](目标)”"),
     _Form(
         re.compile(r"\*\*|__(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])__"), "照样印出来了，没有变成粗体", "请在文字两头各写“**”，紧挨着文字"
     ),
@@ -75,7 +75,7 @@ _NO_SPACE = re.compile("#{1,6}[^#\\s]")
 _NO_CELL_ENDS = re.compile(r"(`+).*?\1|\\.")  # code and escapes, in which a bar ends no cell
 _FULL_LINK = re.compile(r"[!！]?[\[［【][^\[\]［］【】\n]*[\]］】] ?[（(][^（()）\n]*[)）]?")
 _TARGET = re.compile(r"[a-z]+:|[./#]|[\w/-]+\.[a-z]{2,4}\b", re.I)
-_FULL_MARK = re.compile(r"\s*(?:＃+|[－＋＊] |＞|｜)|[［］]|＊＊|｀|！\[|～～～")
+_FULL_MARK = re.compile(r"\s*(?:＃+|[－＋＊] |＞|｜)|[［］]|＊＊|｀|～～～")
 
 
 def left_standing(root: Element, source: Sequence[str], first_line: int) -> Iterator[Left]:

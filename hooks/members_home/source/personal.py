@@ -13,7 +13,7 @@ from collections.abc import Iterator
 _DIGIT = "0-9０-９"
 _GAP = "[-.·・_/ \\t\u00a0\u2002-\u200a\u2010-\u2015\u202f\u3000－．／＿]"
 # What may hold a number: nine more digits after the first two, or seventeen places of an identity number.
-_SPREAD = re.compile(rf"[1１][3-9３-９](?:{_GAP}{{0,3}}[{_DIGIT}]){{9}}|[1１]{_GAP}[3-9３-９](?:{_GAP}[{_DIGIT}]){{9}}")
+_SPREAD = re.compile(rf"[1１][3-9３-９](?:{_GAP}{{0,3}}[{_DIGIT}]){{9}}|[1１]{_GAP}{{1,3}}[3-9３-９](?:{_GAP}{{1,3}}[{_DIGIT}]){{9}}")
 _SPREAD_ID = re.compile(
     rf"[1-9１-９][{_DIGIT}]{{5}}{_GAP}{{0,3}}(?:[1１][9９]|[2２][0０])[{_DIGIT}]{{2}}{_GAP}{{0,3}}[{_DIGIT}]{{2}}{_GAP}{{0,3}}[{_DIGIT}]{{2}}"
     rf"{_GAP}{{0,3}}[{_DIGIT}]{{3}}{_GAP}{{0,3}}[{_DIGIT}XxＸｘ]"

@@ -60,9 +60,12 @@ def resolve_picture(site: Site, document: Document, source: str) -> Target:
     if _NEVER.search(source) or _SCHEME.match(source) or source.startswith("//"):
         return Target(fault="picture-not-ours")
     if source.startswith("/"):
-        return Target(fault="broken-link")
+        return Target(fault="picture-missing")
     full = _full(document, unquote(source))
-    return Target(fault="path-escape") if full.startswith("..") else _file(site, full)
+    if full.startswith(".."):
+        return Target(fault="path-escape")
+    found = _file(site, full)
+    return Target(fault="picture-missing") if found.fault else found
 
 
 def _full(document: Document, path: str) -> str:

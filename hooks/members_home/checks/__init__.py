@@ -16,13 +16,14 @@ from ..source.files import without_mobiles
 from ..source.markdown_text import split
 from ..source.rendering import Renderer
 from ..source.yaml_text import locate
-from . import addresses, areas, citations, course, duplicates, glossary, instruments, links, markdown, organizations, stations, texts
+from . import addresses, areas, citations, course, duplicates, files, glossary, instruments, links, markdown, organizations, stations, texts
 from . import production as production_rules
-from .unread import without_consequences
+from .unread import without_consequences, without_echoes
 
 Check = Callable[[Site], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
+    *files.CHECKS,
     *areas.CHECKS,
     *stations.CHECKS,
     *organizations.CHECKS,
@@ -57,7 +58,7 @@ def check_tree(
         for check in (*CHECKS, *(production_rules.CHECKS if production else ())):
             problems.extend(check(site))
     shown = (_masked(item) for item in without_consequences(problems) if item.rule not in off)
-    return site, locate(shown, _yaml_texts(site, problems))
+    return site, without_echoes(locate(shown, _yaml_texts(site, problems)))
 
 
 @contextmanager

@@ -36,6 +36,17 @@ def _duplicate_ids(records: tuple[Any, ...]) -> Iterator[Problem]:
             first[record.id] = record
 
 
+def unique_years_and_levels(site: Site) -> Iterator[Problem]:
+    """A year of holidays and a level of the linkage are each told once: of two, one would not be read."""
+    keyed: tuple[tuple[tuple[Any, ...], str], ...] = ((site.holidays, "year"), (site.levels, "level"))
+    for records, key in keyed:
+        first: dict[Any, int] = {}
+        for number, record in enumerate(records, 1):
+            value = getattr(record, key)
+            if value is not None and first.setdefault(value, number) != number:
+                yield problem("told-twice", record.at(key), value=value, first=first[value])
+
+
 def _next_free(taken: str, ids: set[str]) -> str:
     match = _NUMBERED.fullmatch(taken)
     if match:
@@ -88,4 +99,4 @@ def vocabulary_is_there(site: Site) -> Iterator[Problem]:
         yield problem("no-files-read", Place(DATA + "vocabulary.yml", 0))
 
 
-CHECKS = (vocabulary_is_there, duplicate_ids, areas_fit_together, holidays_reach_far_enough)
+CHECKS = (vocabulary_is_there, duplicate_ids, unique_years_and_levels, areas_fit_together, holidays_reach_far_enough)

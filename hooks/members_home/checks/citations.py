@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..citations import Citation, find
+from ..citations import Citation, find, unread
 from ..model.registers.glossary import Term
 from ..model.registers.instruments import Instrument
 from ..model.registers.services import Service
@@ -40,16 +40,35 @@ def citations(site: Site) -> Iterator[Problem]:
             for index, name in enumerate(text.basis):
                 if name:  # an entry that could not be read is reported there
                     yield from _judge(site, Citation(0, 0, 0, name, "", ()), text.at("basis", index).place, text)
-    records: list[tuple[Service | Term, tuple[str, ...]]] = []
-    records += [(service, ("bring", "steps", "decides", "basis")) for service in site.services]
-    records += [(term, ("meaning", "basis")) for term in site.glossary]
-    for record, keys in records:
+    for record, keys in _records(site):
         for key in keys:
             value = getattr(record, key)
             for index, words in enumerate((value,) if isinstance(value, str) else value or ()):
                 for citation in find(words or ""):
                     if citation.sounds_legal:
                         yield from _judge(site, citation, record.at(key, index).place, None)
+
+
+def unread_articles(site: Site) -> Iterator[Problem]:
+    """Nothing that is meant as an article of an instrument goes unread, and so unjudged."""
+    for document in site.documents:
+        for run in document.rendered.runs:
+            for line, words in unread(run.text, run.line):
+                yield problem("citation-unread", Place(document.path, line), value=words)
+    for record, keys in _records(site):
+        for key in keys:
+            value = getattr(record, key)
+            for index, words in enumerate((value,) if isinstance(value, str) else value or ()):
+                for _, article in unread(words or ""):
+                    yield problem("citation-unread", record.at(key, index).place, value=article)
+
+
+def _records(site: Site) -> Iterator[tuple[Service | Term, tuple[str, ...]]]:
+    """Services and explained words, each with its fields that cite."""
+    for service in site.services:
+        yield service, ("bring", "steps", "decides", "basis")
+    for term in site.glossary:
+        yield term, ("meaning", "basis")
 
 
 def _judge(site: Site, citation: Citation, place: Place, text: Text | None) -> Iterator[Problem]:
@@ -86,4 +105,4 @@ def _judge_date(site: Site, instrument: Instrument, place: Place, text: Text | N
         yield problem("citation-changes-soon", place, value=name, since=instrument.upcoming.on, note=instrument.upcoming.note)
 
 
-CHECKS = (enough, citations)
+CHECKS = (enough, citations, unread_articles)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from ..model.registers.instruments import Instrument
 from ..model.site import Site
 from ..problems import Problem, problem
 
@@ -12,14 +13,16 @@ DAYS_AHEAD = 90  # how early an announced change warns
 
 
 def unique_names(site: Site) -> Iterator[Problem]:
-    """A short title names one instrument."""
-    first: dict[str, str] = {}
+    """A short title, a full title and an alias each name one instrument."""
+    first: dict[str, Instrument] = {}
     for instrument in site.instruments:
-        if instrument.short in first:
-            place = instrument.at("short")
-            where = f"{first[instrument.short]} 前面的记录"
-            yield problem("duplicate-title", place, value=instrument.short, first=where)
-        first.setdefault(instrument.short, instrument.place.path)
+        keyed = [("short", instrument.short), ("title", instrument.title)]
+        named = [(instrument.at(key), name) for key, name in keyed]
+        named += [(instrument.at("aliases", index), name) for index, name in enumerate(instrument.aliases)]
+        for place, name in named:
+            if name and first.setdefault(name, instrument) is not instrument:
+                where = f"{first[name].place.path} 前面的记录《{first[name].short}》"
+                yield problem("duplicate-title", place, value=name, first=where)
 
 
 def successors_known(site: Site) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..links import links_of, resolve, resolve_picture
 from ..model.site import Site
 from ..problems import Place, Problem, problem
+from ..source.marks import half
 from ..source.tree import text_of
 from .unread import Unread
 
@@ -21,6 +22,9 @@ def targets(site: Site) -> Iterator[Problem]:
         for line, element in links_of(document):
             is_picture = element.tag == "img"
             value = element.get("src" if is_picture else "href", "")
+            if half(value) != value:
+                yield problem("fullwidth-link", Place(document.path, line), value=value, fix=half(value))
+                continue
             found = (resolve_picture if is_picture else resolve)(site, document, value)
             if found.fault and not unread.page(_page_of_scheme(value)):
                 yield problem(found.fault, Place(document.path, line), value=value)

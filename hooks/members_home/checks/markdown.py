@@ -27,6 +27,7 @@ _ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "img": {"src": _ANY, "alt": _ANY, "title": _ANY},
 }
 _NAMED = re.compile("《[^《》]*》")  # names are written as they are
+_ARTICLE = re.compile("第[0-9 ]{1,9}[条款项章节]")  # 第98条 is written without spaces, and is read with them too
 _HALF_WIDTH = re.compile(rf"([{HAN}”」）])([,;:!?])(?=[{HAN}“「（]|$)", re.M)
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NO_SPACE = re.compile(rf"([{HAN}])([A-Za-z0-9])|([A-Za-z0-9])([{HAN}])")
@@ -80,6 +81,7 @@ def punctuation(site: Site) -> Iterator[Problem]:
 
 def _punctuation(line: str, place: Place) -> Iterator[Problem]:
     shown = _NAMED.sub(lambda match: "《" + "名" * (len(match[0]) - 2) + "》", line)
+    shown = _ARTICLE.sub(lambda match: "第" + "名" * (len(match[0]) - 2) + match[0][-1], shown)
     if match := _HALF_WIDTH.search(shown):
         yield problem("half-width-punctuation", place, fix=f"{match[1]}{_FULL_WIDTH[match[2]]}")
     if match := _NO_SPACE.search(shown):

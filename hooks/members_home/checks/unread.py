@@ -98,6 +98,12 @@ def without_consequences(problems: Sequence[Problem]) -> Iterable[Problem]:
             yield item
 
 
+def without_echoes(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems in their places without what is missing only because a # made a remark of it."""
+    cut = {(item.place.path, item.place.line) for item in problems if item.rule == "value-cut-short"}
+    return [item for item in problems if item.rule != "missing-field" or (item.place.path, item.place.line) not in cut]
+
+
 def _places(problems: Iterable[Problem]) -> set[tuple[str, tuple[str | int, ...]]]:
     """Where the values of some problems stand, and the items and records around them."""
     return {(item.place.path, item.place.keys[:length]) for item in problems for length in range(1, len(item.place.keys) + 1)}

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import CONTROLS, INVISIBLE, Place, Problem, code, problem, problem_with
+from .lookalikes import lookalikes, proper
+from .personal import is_id_number, personal, without_mobiles
 
+__all__ = ["Files", "SourceFile", "hidden", "is_id_number", "is_plain", "read_files", "read_text", "shown", "told", "without_mobiles"]
+
+CODE_KINDS = (".html", ".xml", ".css", ".js", ".svg")  # written by hand too, but no text that is read here
 TEXT_KINDS = (".md", ".yml", ".txt")
 PUBLISHED_KINDS = (".md", ".yml", ".txt", ".html", ".xml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".mp3")
+PICTURE_KINDS = (".svg", ".png", ".jpg", ".webp", ".ico")
+MOST_BYTES_OF_PICTURE = 500 * 1024
 MOST_BYTES = 8 * 1024 * 1024
 
 _INVISIBLE = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _ONLY_YAML_BREAKS_AT = re.compile("[\x85\u2028\u2029]")  # pasted from Word; no editor shows a new line there
-# The look-behinds come after the first character, because only then can the engine skip to it: a third of the time.
-_MOBILE = re.compile(r"1(?:(?<![0-9A-Za-z./-]1)|(?<=\+861)|(?<=\+86-1))[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9A-Za-z])")
-_LIKE_MOBILE = re.compile(r"(?:(?<![0-9])|(?<=\+86))1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])")  # also within an address
 _SHORTEST_NUMBER = 11
-_PHONE_FIELD = re.compile(r"(?:phone|hotline): *[\"']?(?:\+?86[- ]?)?$")
-_ID_NUMBER = re.compile(r"[1-9](?<![0-9A-Za-z][1-9])[0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
-_PROVINCES = frozenset(
-    str(number)
-    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
-    for number in range(first, last + 1)
-)
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_PHONE_FIELD = re.compile(r"(?:phone|hotline): *[^,\n]{0,12}$")  # the number of a country may stand before it
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.M)
 
 
 @dataclass(frozen=True)
@@ -68,14 +65,16 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
                 problems.append(problem("not-a-site-file", Place(name, 0), ext=ext, allowed=allowed))
             elif path.suffix.lower() in TEXT_KINDS:
                 text, fault = read_text(path, name)
-                if fault is not None:
-                    problems.append(fault)
+                faults = [fault] if fault is not None else list(_conflicts(name, text))
+                if faults:
+                    problems.extend(faults)
                     unread.append(name)
                 else:
                     texts[name] = SourceFile(name, text)
                     problems.extend(_faults_of_text(texts[name]))
             else:
                 others.append(name)
+                problems.extend(_faults_of_other(path, name))
     return Files(texts, tuple(others), tuple(unread)), problems
 
 
@@ -90,6 +89,22 @@ def read_text(path: Path, name: str) -> tuple[str, Problem | None]:
     except UnicodeDecodeError as error:
         return "", problem("not-utf8", Place(name, data.count(b"\n", 0, error.start) + 1))
     return _ONLY_YAML_BREAKS_AT.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")), None
+
+
+def _conflicts(name: str, text: str) -> Iterator[Problem]:
+    """The lines that a merge of two versions left: until somebody chose, the file says two things at once."""
+    for match in _CONFLICT.finditer(text):
+        yield problem("conflict-marker", Place(name, text.count("\n", 0, match.start()) + 1), value=match[0][:7])
+
+
+def _faults_of_other(path: Path, name: str) -> Iterator[Problem]:
+    """What is wrong with a file that is published as it is."""
+    if path.suffix.lower() in CODE_KINDS:
+        yield from _conflicts(name, path.read_text(encoding="utf-8", errors="replace"))
+    size = path.stat().st_size
+    if path.suffix.lower() in PICTURE_KINDS and size > MOST_BYTES_OF_PICTURE:
+        most = MOST_BYTES_OF_PICTURE // 1024
+        yield problem("picture-too-large", Place(name, 0), size=-(-size // 1024), most=most)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -121,13 +136,11 @@ def hidden(text: str) -> Iterator[tuple[str, str, int]]:
     """What no text may hold, wherever it stands: the rule, the characters and where they begin."""
     for match in _INVISIBLE.finditer(text):
         yield "invisible-character", match[0], match.start()
+    for wrong, _, start in lookalikes(text):
+        yield "lookalike-character", wrong, start
     if len(text) < _SHORTEST_NUMBER:
         return
-    for match in _ID_NUMBER.finditer(text):
-        if is_id_number(match[0]):
-            yield "id-number-found", match[0], match.start()
-    for match in _MOBILE.finditer(text):
-        yield "mobile-number-found", match[0], match.start()
+    yield from personal(text)
 
 
 def is_plain(text: str) -> bool:
@@ -137,24 +150,15 @@ def is_plain(text: str) -> bool:
 
 def shown(rule: str, found: str) -> dict[str, str]:
     """What the rule's message says of the characters found."""
-    return {"code": code(found)} if rule == "invisible-character" else {"value": re.sub("[- ]", "", found)}
+    if rule == "invisible-character":
+        return {"code": code(found)}
+    return (
+        {"value": found, "code": code(found), "right": f"“{proper(found)}”" if proper(found) else "要用的字"}
+        if rule == "lookalike-character"
+        else {"value": found}
+    )
 
 
 def _place(file: SourceFile, offset: int) -> Place:
     start = file.text.rfind("\n", 0, offset) + 1
     return Place(file.path, file.text.count("\n", 0, offset) + 1, offset - start + 1)
-
-
-def without_mobiles(text: str) -> str:
-    """The text with the middle of every mobile number starred, also of one written in groups (138 0013 8000)."""
-    return _LIKE_MOBILE.sub(lambda match: f"{match[0][:3]}****{match[0][-4:]}", text)
-
-
-def is_id_number(text: str) -> bool:
-    """Whether 18 characters are a resident identity number: GB 11643 checksum, date and region all right."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text[:17], strict=True))
-    try:
-        dt.date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
-    except ValueError:
-        return False
-    return text[:2] in _PROVINCES and "10X98765432"[total % 11] == text[17].upper()

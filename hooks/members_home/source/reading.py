@@ -18,12 +18,15 @@ from ..problems import Place, Problem, mask, problem_with
 from .clock import Clock
 from .described import Field, fields_of
 from .files import hidden, is_plain, shown, told
+from .html_tags import TAG
+from .meant import date_meant, time_meant, unquoted
+from .personal import plain_digits
 from .yaml_text import Value
 
 _WORDS = ("text", "choice", "id")  # kinds of values that are words
-_TAG = re.compile(r"</?[A-Za-z]|<!(?:--)?|<\?")
+_WITHOUT_QUOTES = ("choice", "id", "phone", "web", "flag", "whole", "number")  # days and times say what to write themselves
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_MOBILE = re.compile("(?:(?:00)?86|0)?1[3-9][0-9]{9}")
 _WEB = re.compile(r"https://[a-z0-9.-]+(?:/[a-z0-9-]+)*/")
 _PHONE = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}|400-[0-9]{3}-[0-9]{4}|1[0-9]{2}(?:[0-9]{2})?|9[0-9]{4}")
 
@@ -96,16 +99,25 @@ class Reading:
         return value
 
     def _fresh_value(self, field: Field, raw: Value, at: Keys) -> Any:
-        read = KINDS[field.kind]
         if not field.many:
-            return read(self, field, raw, at)
+            return self._item(field, raw, at)
         if not isinstance(raw, list):
             self.report("wrong-type", at, field, value=_shown(raw), wanted="列表（方括号里用逗号隔开，或每行一个“- ”）")
             return ()
-        items = [read(self, field, item, (*at, index)) for index, item in enumerate(raw)]
+        items = [self._item(field, item, (*at, index)) for index, item in enumerate(raw)]
         if field.kind in _WORDS:  # an item that cannot be read leaves its place empty, so that the others keep theirs
             return tuple(item or "" for item in items)
         return tuple(item for item in items if item is not None)
+
+    def _item(self, field: Field, raw: Value, at: Keys) -> Any:
+        """A value, or an item of a list; quotes of the Chinese input method around it count as no part of it."""
+        if raw == "" and field.kind != "map":
+            self.report("missing-field", at, field)
+            return None
+        if field.kind in _WITHOUT_QUOTES and isinstance(raw, str) and unquoted(raw) != raw:
+            self.report("curly-quotes", at, field, value=raw, fix=unquoted(raw))
+            raw = unquoted(raw)
+        return KINDS[field.kind](self, field, raw, at)
 
     def text(self, field: Field | None, raw: Value, at: Keys) -> str | None:
         """A scalar as typed; blanks at its ends, HTML and whatever no text may hold are problems."""
@@ -115,8 +127,8 @@ class Reading:
         if raw and (raw[0].isspace() or raw[-1].isspace()):
             self.report("blank-at-ends", at, field, value=raw)
             raw = raw.strip()  # so that an id or a choice is not reported once more
-        if "<" in raw and (tag := _tag(raw)):
-            self.report("html-in-text", at, field, value=tag)
+        if "<" in raw and (tag := TAG.search(raw)):
+            self.report("html-in-text", at, field, value=tag[0])
         for rule, found, _ in () if is_plain(raw) else hidden(raw):
             # What stands in the file as it is was told with its own place; escapes and folded lines are seen only here.
             is_phone = field is not None and field.kind == "phone" and rule == "mobile-number-found"  # has its own rule
@@ -157,7 +169,7 @@ def _read_date(reading: Reading, field: Field, raw: Value, at: Keys) -> dt.date 
     text = reading.text(field, raw, at)
     day = to_date(text) if text else None
     if text and day is None:
-        reading.report("bad-date", at, field, value=text)
+        reading.report("bad-date", at, field, value=text, fix=_to_write(text, date_meant(text) or "2026-11-01"))
     return day
 
 
@@ -165,14 +177,15 @@ def _read_time(reading: Reading, field: Field, raw: Value, at: Keys) -> Clock | 
     text = reading.text(field, raw, at)
     time = Clock.read(text) if text else None
     if text and time is None:
-        reading.report("bad-time", at, field, value=text)
+        reading.report("bad-time", at, field, value=text, fix=_to_write(text, time_meant(text) or "09:00"))
     return time
 
 
 def _read_phone(reading: Reading, field: Field, raw: Value, at: Keys) -> str | None:
     text = reading.text(field, raw, at)
-    if text and _MOBILE.fullmatch(re.sub(r"^\+?86|[^0-9]", "", text)):
-        reading.report("station-phone-is-mobile", at, field, value=re.sub("[^0-9]", "", text))
+    digits = re.sub("[^0-9]", "", plain_digits(text or "")) if text else ""
+    if _MOBILE.fullmatch(digits):
+        reading.report("station-phone-is-mobile", at, field, value=digits[-11:])
         return None
     if text and not _PHONE.fullmatch(text):
         reading.report("phone-format", at, field, value=text)
@@ -253,23 +266,17 @@ def to_date(text: str) -> dt.date | None:
         return None
 
 
+def _to_write(typed: str, meant: str) -> str:
+    """What to write instead: in the quotes of YAML where others were typed."""
+    return f' "{meant}"（英文引号）' if unquoted(typed) != typed else f"“{meant}”"
+
+
 def names_of(fields: Iterable[Field]) -> frozenset[str]:
     """All keys and labels of the fields and of their nested fields."""
     names: set[str] = set()
     for field in fields:
         names |= {field.key, field.label} | names_of(field.fields)
     return frozenset(names)
-
-
-def _tag(text: str) -> str:
-    """The first HTML tag or comment; nothing where there is none, as in `a<b` and `3 < 5`."""
-    last = text.rfind(">")
-    for match in _TAG.finditer(text):
-        if match.end() <= last:
-            return text[match.start() : text.index(">", match.end()) + 1]
-        if not match[0][-1].isalpha():
-            return match[0]
-    return ""
 
 
 def _nearest(key: str, fields: tuple[Field, ...]) -> str:

@@ -18,10 +18,12 @@ from xml.etree.ElementTree import Element
 import pymdownx.slugs
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockQuoteProcessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.blockprocessors import BlockQuoteProcessor, ReferenceProcessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
+from .html_tags import TAG
+from .marks import left_standing
 from .tree import LINE, TAIL_LINE, Run, line_of, runs
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "sane_lists", "tables", "toc")
@@ -31,9 +33,8 @@ CONFIGS: dict[str, dict[str, Any]] = {
 }
 MOST_BRACKETS = 300  # in one paragraph; the parser's time grows with their square
 _FAR = 400  # lines below which a block is no longer looked for
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--|<[!?][A-Za-z\[]")
 _BLANK = re.compile(r"^[ \t]*$", re.M)
-_FENCE = re.compile(r"[`~]{3}")
+_FENCE = re.compile(r"`{3,}|~{3,}")
 
 
 def slug(heading: str) -> str:
@@ -97,7 +98,7 @@ class Renderer:
             root = self._markdown.tree(text, first_line)
         except RecursionError:
             return _refused(first_line, "列表、引用一层套一层，套得太深")
-        faults = (*_finished(root, first_line), *self._markdown.place_fences(root))
+        faults = (*self._markdown.marks, *_finished(root, first_line), *self._markdown.place_fences(root))
         return Rendered(root, faults)
 
 
@@ -125,6 +126,10 @@ class _Markdown(Markdown):
         self.inlinePatterns.deregister("entity")
         self.treeprocessors.deregister("prettify")
         self.parser.blockprocessors.register(_QuoteProcessor(self.parser), "quote", 20)
+        self.parser.blockprocessors.register(_NoFootnotes(self.parser), "reference", 15)
+        self.marks: tuple[Fault, ...] = ()
+        self.treeprocessors.deregister("unescape")
+        self._unescape = UnescapeTreeprocessor(self)
         self._lines = _Lines(self)
         self.treeprocessors.register(self._lines, "lines", 30)  # before the inline patterns, while texts are as typed
 
@@ -141,6 +146,8 @@ class _Markdown(Markdown):
         for treeprocessor in self.treeprocessors:
             changed = treeprocessor.run(root)
             root = root if changed is None else changed
+        self.marks = tuple(Fault(*mark) for mark in left_standing(root, text.split("\n"), first_line))
+        self._unescape.run(root)
         root.tag = "article"  # Markdown's own `div` is that of an admonition
         return root
 
@@ -169,6 +176,12 @@ class _QuoteProcessor(BlockQuoteProcessor):
 
     def lastChild(self, parent: Element) -> Element | None:  # noqa: ARG002  it is asked for a quote to go on with: none
         return None
+
+
+class _NoFootnotes(ReferenceProcessor):
+    """`[^1]: …` is no link's target, although Python-Markdown takes it for one: it stays text, which a rule names."""
+
+    RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"\[([^\[\]]*)\]", r"\[((?!\^)[^\[\]]*)\]"), re.M)
 
 
 class _Lines(Treeprocessor):
@@ -221,7 +234,7 @@ class _Lines(Treeprocessor):
     def _end_of_fence(self, start: int) -> int:
         mark = _FENCE.match(self._source[start])
         fence = mark[0] if mark else ""
-        return next((n + 1 for n in range(start + 1, len(self._source)) if self._source[n].startswith(fence)), start + 1)
+        return next((n + 1 for n in range(start + 1, len(self._source)) if self._source[n].rstrip() == fence), start + 1)
 
 
 def _finished(root: Element, first_line: int) -> Iterator[Fault]:
@@ -242,7 +255,7 @@ def _finished(root: Element, first_line: int) -> Iterator[Fault]:
 
 
 def _tags(text: str, line: int) -> Iterator[Fault]:
-    match = _TAG.search(text)
+    match = TAG.search(text)
     if match:
         value = " ".join(match[0].split())
         yield Fault("html-in-text", line + text.count("\n", 0, match.start()), {"value": value})

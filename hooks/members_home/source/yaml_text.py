@@ -16,6 +16,7 @@ import yaml
 
 from ..problems import Place, Problem, problem, problem_with
 from .quick_records import plain_records
+from .yaml_remarks import cut_values
 
 MOST_LEVELS = 12
 LARGE = 20_000  # characters from which it pays to look for the site's own form first
@@ -41,6 +42,10 @@ def parse(path: str, text: str, known_keys: frozenset[str], first_line: int = 1)
         return quickly, problems
     try:
         value = _build(path, text, first_line, problems)
+        for line, column, kept, dropped in cut_values(text):
+            problems.append(
+                problem("value-cut-short", Place(path, first_line + line, column + 1), value=dropped, whole=f"{kept} {dropped}".strip())
+            )
         if value is None and not problems and first_line == 1:
             problems.append(problem("no-files-read", Place(path, 0)))  # a file of comments only, or of nothing
         return value, problems
@@ -57,6 +62,8 @@ def _sound(text: str) -> Value | None:
     problems: list[Problem] = []
     try:
         value = _build("", text, 1, problems)
+        if next(cut_values(text), None):
+            return None
     except yaml.YAMLError:
         return None
     return None if problems else value

@@ -11,6 +11,7 @@ The way is: `words` (the text cut up) → `phrases` (words to `pieces`) → `cla
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from ...problems import mask
 from .cell import Read, Record, Unread
@@ -27,7 +28,10 @@ def problems(unread: Iterable[Unread]) -> str:
 
     Quotes are fit to be shown: long numbers masked, long parts cut, characters that cannot be seen named.
     """
-    return "；".join(f"“{_shown(one.part)}”{one.advice}" if one.part else one.advice for one in unread)
+    parts = (
+        (advice, "".join(f"“{_shown(one.part)}”" for one in same if one.part)) for advice, same in groupby(unread, lambda one: one.advice)
+    )
+    return "；".join(quoted + advice for advice, quoted in parts)
 
 
 def _shown(part: str) -> str:

@@ -264,8 +264,8 @@ def test_the_device_computes_what_the_core_computes(device: Page) -> None:
 
 STATION: dict[str, Any] = {
     "hours": [
-        {"days": list("一二三四五"), "opens": "09:00", "closes": "11:30", "on_holiday": ""},
-        {"days": list("一二三四五"), "opens": "13:30", "closes": "17:00", "on_holiday": ""},
+        {"days": list("一二三四五"), "opens": "09:00", "closes": "11:30", "on_holiday": "closed"},
+        {"days": list("一二三四五"), "opens": "13:30", "closes": "17:00", "on_holiday": "closed"},
         {"days": ["六"], "opens": "10:00", "closes": "12:00", "on_holiday": "open"},
     ],
     "special": [
@@ -287,7 +287,7 @@ STATION: dict[str, Any] = {
         ("2026-11-28 12:00", {"open": False, "day": "2026-11-29", "at": 480}),
         ("2026-11-29 23:59", {"open": True, "until": 1440}),
         ("2026-10-01 10:00", {"open": False, "day": "2026-10-03", "at": 600}),  # Saturdays are kept on holidays
-        ("2026-12-31 10:00", None),  # closed today, and of tomorrow nothing is known
+        ("2026-12-31 10:00", {"open": False, "isUnsure": True}),  # closed today, and of tomorrow nothing is known
         ("2027-01-04 10:00", None),
     ],
 )
@@ -303,6 +303,35 @@ def test_open_now_or_when_next(device: Page, moment: str, state: Any) -> None:
         {"years": years, "station": json.loads(json.dumps(STATION)), "day": day, "minute": int(time[:2]) * 60 + int(time[3:])},
     )
     assert found == state
+
+
+def state_at(device: Page, station: dict[str, Any], moment: str) -> Any:
+    day, time = moment.split(" ")
+    return device.evaluate(
+        """async ({ years, station, day, minute }) => {
+          const times = await import("/times.js");
+          const state = new times.WorkCalendar(years).state(station, { day: times.toDay(day), minute });
+          return state && "day" in state ? { ...state, day: times.toText(state.day) } : state;
+        }""",
+        {"years": [values_of(one) for one in YEARS], "station": station, "day": day, "minute": int(time[:2]) * 60 + int(time[3:])},
+    )
+
+
+@pytest.mark.parametrize("unsaid", [{"on_holiday": "unknown"}, {"on_holiday": ""}, {}])
+def test_what_nobody_said_of_holidays_is_not_known_then(device: Page, unsaid: dict[str, str]) -> None:
+    station = {"hours": [{"days": list("一二三四五"), "opens": "09:00", "closes": "17:00", **unsaid}]}
+    assert state_at(device, station, "2026-10-01 10:00") is None
+    later = {"open": False, "day": "2026-10-08", "at": 540, "isUnsure": True}
+    assert [state_at(device, station, moment) for moment in ("2026-09-30 17:00", "2026-10-01 18:00", "2026-10-04 10:00")] == [later] * 3
+    assert state_at(device, station, "2026-10-08 10:00") == {"open": True, "until": 1020}
+    closed = {"hours": [{**station["hours"][0], "on_holiday": "closed"}]}
+    assert state_at(device, closed, "2026-10-01 10:00") == {"open": False, "day": "2026-10-08", "at": 540}
+
+
+def test_a_station_without_hours_is_not_said_to_be_shut(device: Page) -> None:
+    special = {"special": [{"on": "2026-11-24", "closed": False, "opens": "08:00", "closes": "12:00", "why": "开放日"}]}
+    assert [state_at(device, {}, "2026-11-24 10:00"), state_at(device, special, "2026-11-23 10:00")] == [None, None]
+    assert state_at(device, special, "2026-11-24 10:00") == {"open": True, "until": 720}
 
 
 def test_no_reception_is_shown_on_a_day_that_is_specially_closed(device: Page) -> None:

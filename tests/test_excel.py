@@ -107,7 +107,7 @@ def test_what_changes_is_told_in_words_and_touches_only_its_lines(tree: Path) ->
     assert [str(change) for change in plan.changes] == [
         "站点!J4 青禾社区流动党员服务站 地址：春晖街道青禾路2号（虚构） → 春晖街道新路9号（虚构）",
         "站点!O4 青禾社区流动党员服务站 办公电话：010-00000002 → 010-12345678",
-        "站点!P4 青禾社区流动党员服务站 开放时间：周一至周五 9:00–11:30、13:30–17:00 → 周二至周日 8:30–20:00",
+        "站点!P4 青禾社区流动党员服务站 开放时间：周一至周五 9:00–11:30、13:30–17:00 → 周二至周日 8:30–20:00（没有写节假日，网页上写“节假日请先打电话”）",
     ]
     before = texts(tree)
     apply.write(tree, plan.texts)
@@ -198,7 +198,7 @@ def test_missing_rows_delete_nothing_and_empty_cells_keep_what_is_there(tree: Pa
     path = exported(tree)
     edit(path, put(4, "特殊日期", CLEAR))
     plan = planned(tree, path)
-    assert [str(change) for change in plan.changes] == ["站点!Q4 青禾社区流动党员服务站 特殊日期：2026-12-31 闭馆（盘点） → （空）"]
+    assert [str(change) for change in plan.changes] == ["站点!R4 青禾社区流动党员服务站 特殊日期：2026-12-31 闭馆（盘点） → （空）"]
 
 
 def test_closing_a_station_is_told_as_such(tree: Path) -> None:
@@ -218,7 +218,7 @@ def test_what_checks_find_is_named_by_cell_and_nothing_is_told_twice(tree: Path)
     assert as_text(planned(tree, path).problems) == (
         "站点!E4: error bad-id 区域：“没有的社区”不是合格的编号。写成小写拼音，如“chunhui”。\n"
         "站点!O5: error station-phone-is-mobile 办公电话：“138****8000”像手机号。请改填办公座机。\n"
-        "站点!W3: error bad-date 核实日期：“2026-02-30”不是有效日期。请写成“2026-11-01”。"
+        "站点!X3: error bad-date 核实日期：“2026-02-30”不是有效日期。请写成“2026-11-01”。"
     )
 
 
@@ -245,7 +245,7 @@ PITFALLS: dict[str, tuple[Callable[[Worksheet], None], str]] = {
     ),
     "date-as-number": (
         put(4, "核实日期", 46300),
-        "站点!W4: error date-as-number 核实日期：“46300”不是写成文字的日期。请把这一格设成“文本”，写成 2026-11-01 这样。",
+        "站点!X4: error date-as-number 核实日期：“46300”不是写成文字的日期。请把这一格设成“文本”，写成 2026-11-01 这样。",
     ),
     "formula-without-value": (
         put(4, "地址", '="春晖街道"&"青禾路"'),

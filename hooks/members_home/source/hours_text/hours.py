@@ -48,6 +48,15 @@ def write_hours(hours: Sequence[Mapping[str, Any]]) -> str:
     return f"{text}（{of_all}）" if len(clauses) == 1 else f"{text}；{of_all}"
 
 
+def preview_hours(hours: Sequence[Mapping[str, Any]]) -> str:
+    """The one form, and what stays unsaid of holidays, for those who look at a change before it is made."""
+    text = write_hours(hours)
+    unsaid = sum(not opening.get("on_holiday") for opening in hours)
+    if not unsaid:
+        return text
+    return f"{text}（{'有的' if unsaid < len(hours) else ''}没有写节假日，网页上写“节假日请先打电话”）"
+
+
 def _differ(days: set[str], others: set[str]) -> bool:
     """Whether some days are in both and some in one: 周一至周五 9:00–12:00；周三 14:00–17:00 leaves open when on 周三."""
     return bool(days & others) and days != others

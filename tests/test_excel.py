@@ -122,6 +122,52 @@ def test_what_changes_is_told_in_words_and_touches_only_its_lines(tree: Path) ->
     assert not (tree / DATA / apply.ASIDE).exists()
 
 
+def test_a_note_in_the_cell_of_hours_goes_to_its_own_field(tree: Path) -> None:
+    path = exported(tree)
+    edit(path, put(4, "开放时间", "9:00—17:00（16:30停止入馆，周一闭馆）"))
+    plan = planned(tree, path)
+    assert plan.problems == []
+    assert [str(change).partition(" ")[2] for change in plan.changes] == [
+        "青禾社区流动党员服务站 开放时间：周一至周五 9:00–11:30、13:30–17:00 → 周二至周日 9:00–17:00（没有写节假日，网页上写“节假日请先打电话”）",
+        "青禾社区流动党员服务站 开放时间说明：（空） → 16:30停止入馆",
+    ]
+    apply.write(tree, plan.texts)
+    assert '  hours_note: "16:30停止入馆"\n' in texts(tree)["docs/_data/stations/chunhui.yml"]
+    again = exported(tree)
+    page = load_workbook(again)["站点"]
+    assert page.cell(4, header(page, "开放时间说明")).value == "16:30停止入馆"
+    assert page.cell(4, header(page, "开放时间")).value == "周二至周日 9:00–17:00"
+    assert planned(tree, again).changes == []
+    edit(again, put(4, "开放时间", "周二至周日 9:00–17:00（16:30停止入馆）"))  # said once more, it changes nothing
+    assert planned(tree, again).changes == []
+    edit(again, put(4, "开放时间", "周二至周日 9:00–17:00（16:00停止入馆）"))
+    assert "“16:00停止入馆”和“开放时间说明”一格写的“16:30停止入馆”不一样，请只留一处" in as_text(planned(tree, again).problems)
+    edit(again, put(4, "开放时间说明", None))
+    changes = [str(change) for change in planned(tree, again).changes]
+    assert [change.partition("：")[2] for change in changes] == ["16:30停止入馆 → 16:00停止入馆"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "written", "shown"),
+    [
+        ("每天 9:00-17:00", "", "每天 9:00–17:00（没有写节假日，网页上写“节假日请先打电话”）"),
+        ("每天 9:00-17:00，节假日休息", ", on_holiday: closed", "每天 9:00–17:00（节假日休息）"),
+        ("每天 9:00-17:00，节假日请先打电话", ", on_holiday: unknown", "每天 9:00–17:00（节假日请先打电话）"),
+        (
+            "周六（节假日照常）9:00-17:00；周日 9:00-17:00",
+            "",
+            "周六（节假日照常）9:00–17:00；周日 9:00–17:00（有的没有写节假日，网页上写“节假日请先打电话”）",
+        ),
+    ],
+)
+def test_the_preview_says_whether_holidays_were_said(cell: str, written: str, shown: str, tree: Path) -> None:
+    path = exported(tree)
+    edit(path, put(4, "开放时间", cell))
+    plan = planned(tree, path)
+    assert [change.after for change in plan.changes] == [shown]
+    assert f'closes: "17:00"{written}}}' in plan.texts["docs/_data/stations/chunhui.yml"]
+
+
 @pytest.mark.parametrize(
     "text", ["一\n  status: closed", "\x85二", "a\u2028b", "\u202e", "a\tb", "a\x7f", "\U000e0041", "a\\b", "=1", "- a", "a: b #c"]
 )

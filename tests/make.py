@@ -24,7 +24,7 @@ def clock(text: str) -> Clock:
 
 
 def opening(days: tuple[str, ...], opens: str, closes: str, on_holiday: str = "") -> Opening:
-    return Opening(days=days, opens=clock(opens), closes=clock(closes), on_holiday=on_holiday or None)
+    return Opening(days=days, opens=clock(opens), closes=clock(closes), on_holiday=on_holiday or "unknown")
 
 
 def special_day(on: str, closed: bool, opens: str = "", closes: str = "", why: str = "") -> SpecialDay:

@@ -264,8 +264,8 @@ def test_the_device_computes_what_the_core_computes(device: Page) -> None:
 
 STATION: dict[str, Any] = {
     "hours": [
-        {"days": list("一二三四五"), "opens": "09:00", "closes": "11:30", "on_holiday": ""},
-        {"days": list("一二三四五"), "opens": "13:30", "closes": "17:00", "on_holiday": ""},
+        {"days": list("一二三四五"), "opens": "09:00", "closes": "11:30", "on_holiday": "closed"},
+        {"days": list("一二三四五"), "opens": "13:30", "closes": "17:00", "on_holiday": "closed"},
         {"days": ["六"], "opens": "10:00", "closes": "12:00", "on_holiday": "open"},
     ],
     "special": [
@@ -287,7 +287,7 @@ STATION: dict[str, Any] = {
         ("2026-11-28 12:00", {"open": False, "day": "2026-11-29", "at": 480}),
         ("2026-11-29 23:59", {"open": True, "until": 1440}),
         ("2026-10-01 10:00", {"open": False, "day": "2026-10-03", "at": 600}),  # Saturdays are kept on holidays
-        ("2026-12-31 10:00", None),  # closed today, and of tomorrow nothing is known
+        ("2026-12-31 10:00", {"open": False, "isUnsure": True}),  # closed today, and of tomorrow nothing is known
         ("2027-01-04 10:00", None),
     ],
 )
@@ -303,6 +303,35 @@ def test_open_now_or_when_next(device: Page, moment: str, state: Any) -> None:
         {"years": years, "station": json.loads(json.dumps(STATION)), "day": day, "minute": int(time[:2]) * 60 + int(time[3:])},
     )
     assert found == state
+
+
+def state_at(device: Page, station: dict[str, Any], moment: str) -> Any:
+    day, time = moment.split(" ")
+    return device.evaluate(
+        """async ({ years, station, day, minute }) => {
+          const times = await import("/times.js");
+          const state = new times.WorkCalendar(years).state(station, { day: times.toDay(day), minute });
+          return state && "day" in state ? { ...state, day: times.toText(state.day) } : state;
+        }""",
+        {"years": [values_of(one) for one in YEARS], "station": station, "day": day, "minute": int(time[:2]) * 60 + int(time[3:])},
+    )
+
+
+@pytest.mark.parametrize("unsaid", [{"on_holiday": "unknown"}, {"on_holiday": ""}, {}])
+def test_what_nobody_said_of_holidays_is_not_known_then(device: Page, unsaid: dict[str, str]) -> None:
+    station = {"hours": [{"days": list("一二三四五"), "opens": "09:00", "closes": "17:00", **unsaid}]}
+    assert state_at(device, station, "2026-10-01 10:00") is None
+    later = {"open": False, "day": "2026-10-08", "at": 540, "isUnsure": True}
+    assert [state_at(device, station, moment) for moment in ("2026-09-30 17:00", "2026-10-01 18:00", "2026-10-04 10:00")] == [later] * 3
+    assert state_at(device, station, "2026-10-08 10:00") == {"open": True, "until": 1020}
+    closed = {"hours": [{**station["hours"][0], "on_holiday": "closed"}]}
+    assert state_at(device, closed, "2026-10-01 10:00") == {"open": False, "day": "2026-10-08", "at": 540}
+
+
+def test_a_station_without_hours_is_not_said_to_be_shut(device: Page) -> None:
+    special = {"special": [{"on": "2026-11-24", "closed": False, "opens": "08:00", "closes": "12:00", "why": "开放日"}]}
+    assert [state_at(device, {}, "2026-11-24 10:00"), state_at(device, special, "2026-11-23 10:00")] == [None, None]
+    assert state_at(device, special, "2026-11-24 10:00") == {"open": True, "until": 720}
 
 
 def test_no_reception_is_shown_on_a_day_that_is_specially_closed(device: Page) -> None:
@@ -322,3 +351,84 @@ def test_no_reception_is_shown_on_a_day_that_is_specially_closed(device: Page) -
         },
     )
     assert found == [["2026-12-24"], ["2026-12-24", "2026-12-31"]]  # of 2027 nothing is known, and the 17th is over
+
+
+def revisions(text: str) -> dict[str, set[tuple[int, dt.datetime]]]:
+    """The sequence number and the stamp of every event by its UID, as icalendar reads them."""
+    found: dict[str, set[tuple[int, dt.datetime]]] = {}
+    events: list[Any] = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    for event in events:
+        found.setdefault(str(event["uid"]), set()).add((int(event["sequence"]), event["dtstamp"].dt))
+    return found
+
+
+def moved_to(site: Site, opens: str, closes: str, **changes: Any) -> str:
+    calendars, station = with_rules(site, make.reception("monthly", "1", "四", "", opens, closes, "next_workday"))
+    return calendars.of_station(replace(station, **changes))
+
+
+def test_subscribers_see_a_reception_that_moved(site: Site) -> None:
+    before, after = revisions(moved_to(site, "14:00", "16:00")), revisions(moved_to(site, "15:00", "16:00"))
+    assert set(before) == set(after)
+    ((uid, old),), ((_, new),) = before.items(), after.items()
+    assert uid == f"{site.stations[0].id}-0@members-home"
+    assert len(old) == len(new) == 1  # an event and the days moved from it are of one revision
+    ((sequence, stamp),), ((other_sequence, other_stamp),) = old, new
+    assert sequence != other_sequence
+    assert stamp != other_stamp
+    assert 0 <= min(sequence, other_sequence) <= max(sequence, other_sequence) < 2**31
+    assert stamp.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"address": "春晖街道新路1号"},
+        {"name": "改了名的站"},
+        {"special": (make.special_day("2026-11-05", True, "", "", "盘点"),)},
+        {"verified": None},
+    ],
+    ids=["address", "name", "closed day", "verified"],
+)
+def test_whatever_changes_in_an_event_is_another_revision(site: Site, changes: dict[str, Any]) -> None:
+    if "verified" in changes:
+        changes = {"verified": replace(site.stations[0].verified, on=dt.date(2026, 10, 31))}
+    assert revisions(moved_to(site, "14:00", "16:00")) != revisions(moved_to(site, "14:00", "16:00", **changes))
+
+
+def test_a_later_verification_is_a_higher_number_and_another_day_of_building_is_none(site: Site) -> None:
+    verified = site.stations[0].verified
+    numbers = [
+        max(
+            number for pairs in revisions(moved_to(site, opens, "16:00", verified=replace(verified, on=on))).values() for number, _ in pairs
+        )
+        for opens, on in (("14:00", dt.date(2026, 9, 1)), ("15:00", dt.date(2026, 9, 2)), ("14:00", dt.date(2026, 9, 3)))
+    ]
+    assert numbers == sorted(set(numbers))
+    later = replace(site, today=dt.date(2026, 12, 1))
+    assert moved_to(later, "14:00", "16:00") == moved_to(site, "14:00", "16:00")
+
+
+def test_calendars_are_named(site: Site) -> None:
+    (station,) = (one for one in site.stations if one.reception)
+    texts = dict(Calendars(site).files((*site.areas, *site.stations)))
+    names = {"/areas/qinghe/reception.ics": "青禾社区", f"/stations/{station.id}/reception.ics": station.name}
+    for address, name in names.items():
+        calendar = icalendar.Calendar.from_ical(texts[address])
+        assert str(calendar["x-wr-calname"]) == str(calendar["name"]) == f"【示例】党员接待日：{name}"
+    real = dict(Calendars(site).files([replace(site.area_by_id["qinghe"], sample=False)]))
+    assert "X-WR-CALNAME:党员接待日：青禾社区\r\n" in real["/areas/qinghe/reception.ics"].replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_name_of_a_calendar_says_a_name_as_it_is(site: Site, name: str) -> None:
+    calendars, station = with_rules(site, make.reception("weekly", "", "三", "", "14:00", "16:00", "skipped"))
+    text = calendars.of_station(replace(station, name=name)).replace("\r\n ", "")
+    written = icalendar.vText("【示例】党员接待日：" + name.replace("\r\n", "\n")).to_ical().decode()
+    assert f"\r\nNAME:{written}\r\nX-WR-CALNAME:{written}\r\n" in text
+
+
+def test_a_rule_that_is_never_held_has_no_event(site: Site) -> None:
+    every = tuple(make.special_day(str(dt.date(2026, 1, 1) + n * DAY), True, "", "", "停") for n in range(365))
+    calendars, station = with_rules(site, make.reception("weekly", "", "三", "", "14:00", "16:00", "skipped"), special=every)
+    assert calendars.of_station(station) == ""

@@ -64,8 +64,8 @@ def test_open_data_marks_samples_and_names_no_organization(site: Site, tables: d
 
 def test_hours_are_a_sentence_in_csv_and_parts_in_json(tables: dict[str, str]) -> None:
     row = json.loads(tables["/data/stations.json"])[1]
-    assert row["hours"][0] == {"days": list("一二三四五"), "opens": "09:00", "closes": "11:30", "on_holiday": ""}
-    assert "周一至周五 9:00–11:30、13:30–17:00；周六、周日 休息；节假日 休息" in tables["/data/stations.csv"]
+    assert row["hours"][0] == {"days": list("一二三四五"), "opens": "09:00", "closes": "11:30", "on_holiday": "unknown"}
+    assert "周一至周五 9:00–11:30、13:30–17:00；周六、周日 休息；节假日请先打电话" in tables["/data/stations.csv"]
     assert "每月第一个周三 14:00–16:00，遇节假日顺延到下一个工作日" in tables["/data/stations.csv"]
 
 
@@ -194,8 +194,10 @@ def test_a_station_says_whether_it_is_open_and_when_reception_is_next(browser: B
     page.reload()
     expect(page.locator("h1")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    expect(page.locator("[data-now]")).to_be_hidden()
+    words = "不知道开不开（2027 年的放假安排还没有登记），平时周一 9:00–11:30、13:30–17:00，请先打电话"
+    expect(page.locator("[data-now]")).to_have_text(words)
     expect(page.locator("[data-next]")).to_be_hidden()
+    expect(page.get_by_role("link", name="存进日历")).to_have_count(0)
     context.close()
 
 

@@ -107,7 +107,7 @@ def test_what_changes_is_told_in_words_and_touches_only_its_lines(tree: Path) ->
     assert [str(change) for change in plan.changes] == [
         "站点!J4 青禾社区流动党员服务站 地址：春晖街道青禾路2号（虚构） → 春晖街道新路9号（虚构）",
         "站点!O4 青禾社区流动党员服务站 办公电话：010-00000002 → 010-12345678",
-        "站点!P4 青禾社区流动党员服务站 开放时间：周一至周五 9:00–11:30、13:30–17:00 → 周二至周日 8:30–20:00",
+        "站点!P4 青禾社区流动党员服务站 开放时间：周一至周五 9:00–11:30、13:30–17:00 → 周二至周日 8:30–20:00（没有写节假日，网页上写“节假日请先打电话”）",
     ]
     before = texts(tree)
     apply.write(tree, plan.texts)
@@ -120,6 +120,52 @@ def test_what_changes_is_told_in_words_and_touches_only_its_lines(tree: Path) ->
         '    - {days: [二, 三, 四, 五, 六, 日], opens: "08:30", closes: "20:00"}',
     ]
     assert not (tree / DATA / apply.ASIDE).exists()
+
+
+def test_a_note_in_the_cell_of_hours_goes_to_its_own_field(tree: Path) -> None:
+    path = exported(tree)
+    edit(path, put(4, "开放时间", "9:00—17:00（16:30停止入馆，周一闭馆）"))
+    plan = planned(tree, path)
+    assert plan.problems == []
+    assert [str(change).partition(" ")[2] for change in plan.changes] == [
+        "青禾社区流动党员服务站 开放时间：周一至周五 9:00–11:30、13:30–17:00 → 周二至周日 9:00–17:00（没有写节假日，网页上写“节假日请先打电话”）",
+        "青禾社区流动党员服务站 开放时间说明：（空） → 16:30停止入馆",
+    ]
+    apply.write(tree, plan.texts)
+    assert '  hours_note: "16:30停止入馆"\n' in texts(tree)["docs/_data/stations/chunhui.yml"]
+    again = exported(tree)
+    page = load_workbook(again)["站点"]
+    assert page.cell(4, header(page, "开放时间说明")).value == "16:30停止入馆"
+    assert page.cell(4, header(page, "开放时间")).value == "周二至周日 9:00–17:00"
+    assert planned(tree, again).changes == []
+    edit(again, put(4, "开放时间", "周二至周日 9:00–17:00（16:30停止入馆）"))  # said once more, it changes nothing
+    assert planned(tree, again).changes == []
+    edit(again, put(4, "开放时间", "周二至周日 9:00–17:00（16:00停止入馆）"))
+    assert "“16:00停止入馆”和“开放时间说明”一格写的“16:30停止入馆”不一样，请只留一处" in as_text(planned(tree, again).problems)
+    edit(again, put(4, "开放时间说明", None))
+    changes = [str(change) for change in planned(tree, again).changes]
+    assert [change.partition("：")[2] for change in changes] == ["16:30停止入馆 → 16:00停止入馆"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "written", "shown"),
+    [
+        ("每天 9:00-17:00", "", "每天 9:00–17:00（没有写节假日，网页上写“节假日请先打电话”）"),
+        ("每天 9:00-17:00，节假日休息", ", on_holiday: closed", "每天 9:00–17:00（节假日休息）"),
+        ("每天 9:00-17:00，节假日请先打电话", ", on_holiday: unknown", "每天 9:00–17:00（节假日请先打电话）"),
+        (
+            "周六（节假日照常）9:00-17:00；周日 9:00-17:00",
+            "",
+            "周六（节假日照常）9:00–17:00；周日 9:00–17:00（有的没有写节假日，网页上写“节假日请先打电话”）",
+        ),
+    ],
+)
+def test_the_preview_says_whether_holidays_were_said(cell: str, written: str, shown: str, tree: Path) -> None:
+    path = exported(tree)
+    edit(path, put(4, "开放时间", cell))
+    plan = planned(tree, path)
+    assert [change.after for change in plan.changes] == [shown]
+    assert f'closes: "17:00"{written}}}' in plan.texts["docs/_data/stations/chunhui.yml"]
 
 
 @pytest.mark.parametrize(
@@ -198,7 +244,7 @@ def test_missing_rows_delete_nothing_and_empty_cells_keep_what_is_there(tree: Pa
     path = exported(tree)
     edit(path, put(4, "特殊日期", CLEAR))
     plan = planned(tree, path)
-    assert [str(change) for change in plan.changes] == ["站点!Q4 青禾社区流动党员服务站 特殊日期：2026-12-31 闭馆（盘点） → （空）"]
+    assert [str(change) for change in plan.changes] == ["站点!R4 青禾社区流动党员服务站 特殊日期：2026-12-31 闭馆（盘点） → （空）"]
 
 
 def test_closing_a_station_is_told_as_such(tree: Path) -> None:
@@ -218,7 +264,7 @@ def test_what_checks_find_is_named_by_cell_and_nothing_is_told_twice(tree: Path)
     assert as_text(planned(tree, path).problems) == (
         "站点!E4: error bad-id 区域：“没有的社区”不是合格的编号。写成小写拼音，如“chunhui”。\n"
         "站点!O5: error station-phone-is-mobile 办公电话：“138****8000”像手机号。请改填办公座机。\n"
-        "站点!W3: error bad-date 核实日期：“2026-02-30”不是有效日期。请写成“2026-11-01”。"
+        "站点!X3: error bad-date 核实日期：“2026-02-30”不是有效日期。请写成“2026-11-01”。"
     )
 
 
@@ -245,7 +291,7 @@ PITFALLS: dict[str, tuple[Callable[[Worksheet], None], str]] = {
     ),
     "date-as-number": (
         put(4, "核实日期", 46300),
-        "站点!W4: error date-as-number 核实日期：“46300”不是写成文字的日期。请把这一格设成“文本”，写成 2026-11-01 这样。",
+        "站点!X4: error date-as-number 核实日期：“46300”不是写成文字的日期。请把这一格设成“文本”，写成 2026-11-01 这样。",
     ),
     "formula-without-value": (
         put(4, "地址", '="春晖街道"&"青禾路"'),

@@ -22,15 +22,15 @@ WORKDAYS = ("一", "二", "三", "四", "五")
 
 def test_hours_in_words() -> None:
     hours = (
-        make.opening(WORKDAYS, "09:00", "11:30", ""),
-        make.opening(WORKDAYS, "13:30", "17:00", ""),
+        make.opening(WORKDAYS, "09:00", "11:30", "closed"),
+        make.opening(WORKDAYS, "13:30", "17:00", "closed"),
         make.opening(("六",), "10:00", "12:00", "open"),
     )
     assert weekly(hours) == [
         ("周一至周五", "9:00–11:30、13:30–17:00"),
         ("周六", "10:00–12:00"),
         ("周日", "休息"),
-        ("节假日", "10:00–12:00照常开放"),
+        ("节假日", "周六 10:00–12:00照常开放，其余休息"),
     ]
     assert weekly(()) == []
     assert weekly((make.opening(tuple("一二三四五六日"), "08:00", "20:00", "open"),)) == [("每天", "8:00–20:00"), ("节假日", "照常开放")]

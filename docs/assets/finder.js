@@ -1,5 +1,5 @@
 // The finder: searches all stations on the device. hooks/members_home/pages/finder.py makes the index.
-import { WorkCalendar, now } from "./times.js";
+import { WorkCalendar, doubtWords, isUsuallyOpen, noNotice, now } from "./times.js";
 
 const SHOWN = 20;
 const RANKS = 6; // of one word, from a name that begins with it to a service it means
@@ -84,10 +84,14 @@ export class Index {
     return found.flat();
   }
 
-  // The numbers of the opening times that are open now or hold reception soon; null where neither is asked.
+  // The numbers of the opening times that are open now, or usually are where it is not known, or hold reception soon; null where neither is asked.
   timesThatFit(wanted, calendar, time) {
     if (!wanted.open && !wanted.week) return null;
-    const isFit = (times) => (!wanted.open || calendar.state(times, time)?.open)
+    const isMaybeOpen = (times) => {
+      const state = calendar.state(times, time);
+      return state ? state.open : isUsuallyOpen(times, time);
+    };
+    const isFit = (times) => (!wanted.open || isMaybeOpen(times))
       && (!wanted.week || calendar.next(times, 1, time)[0]?.day < time.day + WITHIN);
     return new Set(this.data.times.flatMap((times, n) => (isFit(times) ? [n] : [])));
   }
@@ -237,27 +241,37 @@ export class Finder {
     this.found.hidden = !isAsked;
     this.list.hidden = !isAsked;
     this.results = isAsked ? this.index.search(wanted, this.calendar, now()) : [];
-    this.found.textContent = this.results.length ? `找到 ${this.results.length} 个站点` : "没有找到。换个说法，或少选一项试试。";
+    const count = this.results.length ? `找到 ${this.results.length} 个站点` : "没有找到。换个说法，或少选一项试试。";
+    this.found.textContent = isAsked ? count + this.doubt(wanted, now().day) : count;
     this.show(SHOWN);
+  }
+
+  // What cannot be known of what is asked, because the holidays of a year are not registered.
+  doubt(wanted, day) {
+    if (wanted.open && !this.calendar.isSourced(day)) return ` ${noNotice(day)}，现在开不开不知道，请先打电话。`;
+    const last = day + WITHIN - 1;
+    return wanted.week && !this.calendar.isSourced(last) ? ` ${noNotice(last)}，接待日是哪天不知道，请先打电话。` : "";
   }
 
   show(count) {
     this.shown = count;
     const states = new Map();
     const time = now();
-    const isOpen = (times) => {
-      if (!states.has(times)) states.set(times, Boolean(this.calendar.state(this.index.data.times[times], time)?.open));
-      return states.get(times);
+    const nowWords = (number) => {
+      const times = this.index.data.times[number];
+      const state = this.calendar.state(times, time);
+      if (!states.has(number)) states.set(number, !state ? doubtWords(this.calendar, times, time.day) : state.open ? "开放中" : "");
+      return states.get(number);
     };
-    this.list.replaceChildren(...this.results.slice(0, count).map((n) => this.row(n, isOpen)));
+    this.list.replaceChildren(...this.results.slice(0, count).map((n) => this.row(n, nowWords)));
     this.more.parentElement.hidden = count >= this.results.length;
   }
 
-  row(n, isOpen) {
+  row(n, nowWords) {
     const { index } = this;
     const item = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: `st-${String(index.ids[n]).padStart(6, "0")}/`, textContent: index.names[n] });
-    const state = index.suspended.has(n) ? "暂停开放" : isOpen(index.data.stations.times[n]) ? "开放中" : "";
+    const state = index.suspended.has(n) ? "暂停开放" : nowWords(index.data.stations.times[n]);
     const words = [index.areaText[index.areas[n]].split(" ").slice(0, 2).reverse().join(" "), index.places[n], state].filter(Boolean);
     item.append(link, Object.assign(document.createElement("span"), { className: "muted", textContent: words.join(" · ") }));
     return item;

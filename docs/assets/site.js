@@ -31,6 +31,11 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// A calendar whose last day is over is not offered. Days are those of Beijing.
+for (const link of document.querySelectorAll("a[data-until]")) {
+  if (new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10) > link.dataset.until) link.parentNode.removeChild(link);
+}
+
 // What only some pages need is loaded by them.
 if (document.querySelector("#station-times")) import("./station.js").then((module) => module.show(document));
 if (document.querySelector("form.finder")) import("./finder.js").then((module) => new module.Finder(document).start());

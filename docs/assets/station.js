@@ -1,5 +1,5 @@
 // What a station's page says of today: open now or when next, and the next three reception days; its two buttons.
-import { WorkCalendar, now, toText, weekday } from "./times.js";
+import { WorkCalendar, doubtWords, now, toText, weekday } from "./times.js";
 
 const clock = (minute) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 
@@ -11,7 +11,8 @@ function dayWords(day, today) {
 
 function stateWords(state, today) {
   if (state.open) return `开放中，到 ${clock(state.until)}`;
-  return state.day === undefined ? "今天没有开放" : `现在没开，${dayWords(state.day, today)} ${clock(state.at)} 开`;
+  const unsure = state.isUnsure ? "，节假日请先打电话" : "";
+  return state.day === undefined ? `现在没开${unsure}` : `现在没开，${dayWords(state.day, today)} ${clock(state.at)} 开${unsure}`;
 }
 
 function receptionWords(held, today) {
@@ -43,9 +44,10 @@ export async function show(root) {
   const time = now();
   const state = calendar.state(station, time);
   const place = root.querySelector("[data-now]");
-  if (place && state) {
-    place.textContent = stateWords(state, time.day);
-    place.classList.add(state.open ? "is-open" : "is-shut");
+  const words = state ? stateWords(state, time.day) : doubtWords(calendar, station, time.day);
+  if (place && words) {
+    place.textContent = words;
+    place.classList.add(state && state.open ? "is-open" : "is-shut");
     place.parentElement.hidden = false;
   }
   const list = root.querySelector("[data-next]");

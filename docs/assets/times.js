@@ -15,6 +15,26 @@ export const weekday = (day) => WEEK[(((day + 3) % 7) + 7) % 7];
 export const minutes = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 const parts = (day) => toText(day).split("-").map(Number);
 
+// The openings of a station on the weekday of a day, holidays not considered, in order.
+export function usual(station, day) {
+  return (station.hours || [])
+    .filter((one) => one.days.includes(weekday(day)))
+    .sort((a, b) => minutes(a.opens) - minutes(b.opens));
+}
+
+export const isUsuallyOpen = (station, { day, minute }) => usual(station, day)
+  .some((one) => minutes(one.opens) <= minute && minute < minutes(one.closes));
+
+// Why it cannot be said whether a station is open, and its usual hours; "" where no hours are known.
+export function doubtWords(calendar, station, day) {
+  if (!(station.hours || []).length) return "";
+  const spans = usual(station, day).map((one) => `${one.opens.replace(/^0/, "")}–${one.closes.replace(/^0/, "")}`).join("、");
+  const why = calendar.isSourced(day) ? "今天是节假日" : noNotice(day);
+  return `不知道开不开（${why}），平时周${weekday(day)} ${spans || "不开"}，请先打电话`;
+}
+
+export const noNotice = (day) => `${toText(day).slice(0, 4)} 年的放假安排还没有登记`;
+
 // The holidays of the years whose notice is known: {years, off, work} as in /data/holidays.json.
 export class WorkCalendar {
   constructor(years) {
@@ -31,28 +51,34 @@ export class WorkCalendar {
     return this.work.has(day) || ("一二三四五".includes(weekday(day)) && !this.off.has(day));
   }
 
-  // The spans [opens, closes] of one day; null where its holidays are not known.
+  // The spans [opens, closes, isUnsaid] of one day, isUnsaid on a holiday of which nobody said whether it is open then;
+  // null where the holidays of its year are not known.
   spans(station, day) {
     const special = (station.special || []).find((one) => toDay(one.on) === day);
     if (special) return special.closed ? [] : [[minutes(special.opens), minutes(special.closes)]];
     if (!this.isSourced(day)) return null;
-    return (station.hours || [])
-      .filter((one) => one.days.includes(weekday(day)) && (!this.off.has(day) || one.on_holiday === "open"))
-      .map((one) => [minutes(one.opens), minutes(one.closes)])
-      .sort((a, b) => a[0] - b[0]);
+    const isOff = this.off.has(day);
+    return usual(station, day)
+      .filter((one) => !isOff || one.on_holiday !== "closed")
+      .map((one) => [minutes(one.opens), minutes(one.closes), isOff && one.on_holiday !== "open"]);
   }
 
-  // {open, until} while open; {open: false, day, at} with the next opening; null where it cannot be said.
+  // {open, until} while open; {open: false, day, at} with the next opening that is certain, and isUnsure where one of
+  // which nothing is said may come before; null where it cannot be said whether it is open.
   state(station, { day, minute }) {
+    if (!(station.hours || []).length && !(station.special || []).some((one) => toDay(one.on) === day)) return null;
+    const unsure = {};
     for (let ahead = 0; ahead < 14; ahead += 1) {
       const spans = this.spans(station, day + ahead);
-      if (spans === null) return null;
-      for (const [opens, closes] of spans) {
-        if (ahead === 0 && opens <= minute && minute < closes) return { open: true, until: closes };
-        if (ahead > 0 || opens > minute) return { open: false, day: day + ahead, at: opens };
+      if (spans === null) return ahead ? { open: false, isUnsure: true } : null;
+      for (const [opens, closes, isUnsaid] of spans) {
+        if (ahead === 0 && opens <= minute && minute < closes) return isUnsaid ? null : { open: true, until: closes };
+        if (ahead === 0 && opens <= minute) continue;
+        if (!isUnsaid) return Object.assign({ open: false, day: day + ahead, at: opens }, unsure);
+        unsure.isUnsure = true;
       }
     }
-    return { open: false };
+    return Object.assign({ open: false }, unsure);
   }
 
   // The last day of the years known without a gap from the year of `first` on.

@@ -19,10 +19,11 @@ from ..model.site import Site
 from ..problems import Place, Problem, mask, problem_with
 from ..source.files import without_mobiles
 from . import register_files
-from .columns import CLEAR, ID, Column, Names, NotUnderstood, Raw, Sheet, from_text, to_text
+from .columns import CLEAR, ID, Column, Names, NotUnderstood, Raw, Sheet, from_text, note_in, to_preview, to_text
 from .register_files import RegisterFile
 from .workbooks import Row, Table
 
+NOTE = "hours_note"
 _ENDED = ("已合并", "已停用", "已撤销")
 _TWO_NUMBERS = re.compile(r"[0-9-]{7,}[^0-9-]+[0-9-]{3,}|[^0-9+ -]")
 
@@ -118,15 +119,23 @@ class _Register:
             return
         for column, text, before in differs:
             if self._set(new, table, row, column, text):
-                after = to_text(column, new, self._names)
-                if after != before:
+                if to_text(column, new, self._names) != before:
+                    after = to_preview(column, new, self._names)
                     self._plan.changes.append(
                         Change(table.cell(row.number, column), str(record.get("name", number)), column.header, before, after)
                     )
+                self._note_change(table, row, column, record, new)
         if new != record:
             file.records[position] = new
             file.texts[position] = register_files.record_text(self._sheet, new)
             self._cells[number] = (table, row.number)
+
+    def _note_change(self, table: Table, row: Row, column: Column, record: Raw, new: Raw) -> None:
+        """A note that came with the hours is a change of its own, shown at the cell in which it stands."""
+        of_note = next((one for one in self._sheet.columns if one.field.key == NOTE), None)
+        if column.field.key == "hours" and of_note is not None and new.get(NOTE, "") != record.get(NOTE, ""):
+            cell, name = table.cell(row.number, column), str(record.get("name", row.number))
+            self._plan.changes.append(Change(cell, name, of_note.header, record.get(NOTE, ""), new.get(NOTE, "")))
 
     def _add(self, table: Table, row: Row) -> str:
         new: Raw = {}
@@ -176,6 +185,14 @@ class _Register:
         except NotUnderstood as error:
             self._problem("cell-not-understood", table, row, column, detail=str(error))
             return False
+        note = note_in(column, text) if text != CLEAR else ""
+        said = next((text for other, text in row.texts.items() if other.field.key == NOTE), note)
+        if note and said != note:
+            detail = f"“{note}”和“开放时间说明”一格写的“{said}”不一样，请只留一处"
+            self._problem("cell-not-understood", table, row, column, detail=detail)
+            return False
+        if note:
+            record[NOTE] = note
         *above, last = column.path
         for key in above:
             record = record.setdefault(key, {})

@@ -9,8 +9,8 @@ from typing import Any
 from ..model.registers import REGISTERS, Register
 from ..model.site import Site
 from ..source.described import Field
+from ..source.hours_text import preview_hours, read_hours, read_reception, write_hours, write_reception
 from ..source.hours_text import problems as hours_problems
-from ..source.hours_text import read_hours, read_reception, write_hours, write_reception
 
 ID = "编号"
 CLEAR = "‹清空›"
@@ -127,6 +127,17 @@ def from_text(column: Column, text: str, names: Names) -> Any:
     return back.get(text, text)
 
 
+def to_preview(column: Column, record: Raw, names: Names) -> str:
+    """The same for those who look at a change before it is made: hours also tell what was not said of holidays."""
+    hours = get(record, column.path)
+    return preview_hours(hours) if column.field.key == "hours" and hours else to_text(column, record, names)
+
+
+def note_in(column: Column, text: str) -> str:
+    """What stands in a cell of hours and belongs to the column 开放时间说明: 16:30停止入馆."""
+    return read_hours(text).note if column.field.key == "hours" else ""
+
+
 @dataclass(frozen=True)
 class _Written:
     """A list of maps that stands in one cell in words."""
@@ -207,7 +218,11 @@ def _read_inspections(text: str) -> list[Raw]:
 
 
 _SPECIAL = {
-    "hours": _Written(write_hours, _read_hours, "照平常的写法，如：周一至周五 9:00–11:30、13:30–17:00；周六 9:00–12:00"),
+    "hours": _Written(
+        write_hours,
+        _read_hours,
+        "照平常的写法，如：周一至周五 9:00–11:30、13:30–17:00；周六 9:00–12:00；节假日休息。没有写节假日的，网页上写“节假日请先打电话”。",
+    ),
     "reception": _Written(
         write_reception, _read_reception, "如：每月第一个周三 14:00–16:00（遇节假日顺延）。没有写节假日的，算遇节假日取消。"
     ),

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -75,6 +75,10 @@ class WorkCalendar:
             if start <= held.on <= last:
                 found.setdefault(held.on, held)
         yield from (found[day] for day in sorted(found))
+
+    def last_held(self, rules: Iterable[Reception], closed: Container[dt.date], start: dt.date) -> dt.date | None:
+        """The last day from `start` on on which any of the rules holds reception; None where no such day is known."""
+        return max((held.on for rule in rules for held in self.held(rule, start) if held.on not in closed), default=None)
 
     def _next_workday(self, day: dt.date) -> dt.date:
         while not self.is_workday(day):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import addresses
-from ..model.calendar import WorkCalendar
 from ..model.registers.areas import Area
 from ..model.registers.stations import Station
 from ..model.site import Site
 from ..model.totals import Totals, totals
+from .calendars import LastDays
 from .site_page import Linker, SitePage
 from .templates import Templates
 from .times_in_words import reception
@@ -31,12 +31,12 @@ def pages(site: Site, templates: Templates, records: Sequence[Area]) -> Iterator
     """A page for each of the areas, also for those that were merged."""
     if records:
         counted = totals(site)
-        has_calendars = WorkCalendar(site.holidays).last_sourced(site.today) is not None
+        last_days = LastDays(site)
         for area in records:
-            yield _page(Linker(site, templates, addresses.of_area(area.id)), area, counted, has_calendars)
+            yield _page(Linker(site, templates, addresses.of_area(area.id)), area, counted, last_days)
 
 
-def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], has_calendars: bool) -> SitePage:
+def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], last_days: LastDays) -> SitePage:
     """One area: hotline, its parts with counts, its stations, sums, and the duties of its level with their source."""
     site = linker.site
     stations = site.stations_by_area.get(area.id, ())
@@ -50,7 +50,8 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], has_calenda
         level=next((one for one in site.levels if one.level == area.level), None),
         parts=parts,
         stations=tuple(_row(station) for station in stations),
-        calendar=addresses.of_calendar(area) if has_calendars and _receives(within_reach) else "",
+        calendar=addresses.of_calendar(area),
+        calendar_until=last_days.of(within_reach),
         sums=_sums(site, area, counted[area.id]),
     )
     count = counted[area.id].stations.total()
@@ -64,12 +65,8 @@ def parts_with_counts(site: Site, area: Area, counted: Mapping[str, Totals]) -> 
 
 
 def _row(station: Station) -> _StationRow:
-    return _StationRow(station, STATUS.get(station.status, ""), "；".join(map(reception, station.reception)))
-
-
-def _receives(stations: Iterable[Station]) -> bool:
-    """Whether any of the stations has reception days, hence whether a calendar of them has anything in it."""
-    return any(one.reception and one.status == "active" for one in stations)
+    """A station where nobody is has no reception days, whatever the register keeps for later."""
+    return _StationRow(station, STATUS.get(station.status, ""), "；".join(map(reception, station.reception if station.is_open else ())))
 
 
 def _sums(site: Site, area: Area, total: Totals) -> tuple[tuple[str, str], ...]:

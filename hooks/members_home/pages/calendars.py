@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, vRecur
@@ -23,15 +25,36 @@ from ..source.clock import Clock
 ZONE = ZoneInfo("Asia/Shanghai")
 _WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 _UID, _SUMMARY, _LOCATION, _URL = "UidToken", "SummaryToken", "LocationToken", "UrlToken"
+_SEQUENCE, _STAMP = "SequenceToken", "StampToken"
+_FIRST_DAY, _MARKS, _SECONDS_OF_DAY = dt.date(2000, 1, 1), 10_000, 24 * 60 * 60
 _SAMPLE = "【示例】"
 _LONGEST_LINE = 75  # octets
 _LAST_MINUTE = Clock(24 * 60 - 1)
 _MOVED = "（因放假改到这天）"
 _SUMMARY_LINE, _LOCATION_LINE, _URL_LINE = f"SUMMARY:{_SUMMARY}", f"LOCATION:{_LOCATION}", f"URL:{_URL}"
 _SUMMARY_MOVED_LINE = _SUMMARY_LINE + _MOVED
-_PLACES = re.compile(f"({_UID}|{_SUMMARY_MOVED_LINE}|{_SUMMARY_LINE}|{_LOCATION_LINE}|{_URL_LINE})")
+_PLACES = re.compile(f"({_UID}|{_SEQUENCE}|{_STAMP}|{_SUMMARY_MOVED_LINE}|{_SUMMARY_LINE}|{_LOCATION_LINE}|{_URL_LINE})")
 _ESCAPED = re.compile("\r\n|[\\\\;,\x00-\x08\n-\x1f\x7f\x85\u2028\u2029]")
 _BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"  # whatever some reader takes for the end of a line
+
+
+class LastDays:
+    """Until when calendars have something to come: what is offered as a calendar is no file that has ended."""
+
+    def __init__(self, site: Site) -> None:
+        self._work, self._today = WorkCalendar(site.holidays), site.today
+        self._found: dict[tuple[tuple[Reception, ...], frozenset[dt.date]], dt.date | None] = {}
+
+    def of(self, stations: Iterable[Station]) -> dt.date | None:
+        """The last day of reception from today on at any of the stations; None where there is none or it is not known."""
+        days = (self._of(station.reception, _closed_on(station)) for station in stations if station.is_open and station.reception)
+        return max((day for day in days if day is not None), default=None)
+
+    def _of(self, rules: tuple[Reception, ...], closed: frozenset[dt.date]) -> dt.date | None:
+        key = rules, closed
+        if key not in self._found:
+            self._found[key] = self._work.last_held(rules, closed, self._today)
+        return self._found[key]
 
 
 class Calendars:
@@ -49,13 +72,13 @@ class Calendars:
 
     def of_station(self, station: Station) -> str:
         """The calendar of one station, or nothing where it holds no reception or the holidays are not known."""
-        return self._calendar([station])
+        return self._calendar([station], station.name, station.sample)
 
     def of_area(self, area: Area) -> str:
         """The calendar of an area's own stations and those of the areas right below it."""
         below = self._site.parts_by_area.get(area.id, ())
         stations = (one for part in (area, *below) for one in self._site.stations_by_area.get(part.id, ()))
-        return self._calendar(stations)
+        return self._calendar(stations, area.name, area.sample)
 
     def files(self, records: Iterable[Area | Station]) -> Iterator[tuple[str, str]]:
         """Address and text of the calendar of each record that has one."""
@@ -64,20 +87,26 @@ class Calendars:
             if text:
                 yield addresses.of_calendar(record), text
 
-    def _calendar(self, stations: Iterable[Station]) -> str:
-        active = [station for station in stations if station.status == "active"]
+    def _calendar(self, stations: Iterable[Station], name: str, is_sample: bool) -> str:
+        active = [station for station in stations if station.is_open]
         for station in active:
             if station.id not in self._texts:  # a community's station is also in its street's calendar
                 self._texts[station.id] = self._of(station)
         events = "".join(self._texts[station.id] for station in active)
-        return self._frame.replace("END:VCALENDAR", events + "END:VCALENDAR") if events else ""
+        if not events:
+            return ""
+        title = _title(name, is_sample)
+        names = _line("NAME", title) + "\r\n" + _line("X-WR-CALNAME", title) + "\r\n"
+        head, version, rest = self._frame.partition("VERSION:2.0\r\n")
+        zone, end, last = rest.partition("END:VCALENDAR")
+        return "".join((head, version, names, zone, events, end, last))
 
     def _of(self, station: Station) -> str:
         if self._until is None:
             return ""
-        closed = frozenset(day.on for day in station.special if day.closed)
+        closed = _closed_on(station)
         parts = []
-        title = f"{_SAMPLE if station.sample else ''}党员接待日：{station.name}"
+        title = _title(station.name, station.sample)
         lines = {
             _SUMMARY_MOVED_LINE: _line("SUMMARY", title + _MOVED),
             _SUMMARY_LINE: _line("SUMMARY", title),
@@ -90,6 +119,8 @@ class Calendars:
                 # cut once at its places, so that no name is ever searched for another place
                 self._events[key] = _PLACES.split("".join(map(_text, self._made(rule, closed))))
             lines[_UID] = f"{station.id}-{number}@members-home"
+            revision = _Revision.of(station, "".join((*self._events[key], *lines.values())))
+            lines[_SEQUENCE], lines[_STAMP] = str(revision.sequence), revision.stamp
             parts += [lines[part] if n % 2 else part for n, part in enumerate(self._events[key])]
         return "".join(parts)
 
@@ -98,6 +129,8 @@ class Calendars:
         until = self._until
         assert until is not None
         held = [one for one in self._work.held(rule, self._start) if one.on not in closed]
+        if not held:
+            return
         first = next(days_of(rule, self._start))
         event = _timed(rule, first, _SUMMARY)
         event.add("rrule", _repeats(rule, until))
@@ -112,6 +145,33 @@ class Calendars:
                 moved = _timed(rule, one.on, _SUMMARY + _MOVED)
                 moved.add("recurrence-id", _at(one.instead_of, rule.opens))
                 yield moved
+
+
+@dataclass(frozen=True)
+class _Revision:
+    """How new an event is, by which those who have subscribed to it see that it has changed.
+
+    It is made from the data alone, so that rebuilding changes nothing: a later day of verification is a higher number,
+    and on one day another time, place or exception is another number.
+    """
+
+    sequence: int
+    stamp: str
+
+    @classmethod
+    def of(cls, station: Station, text: str) -> _Revision:
+        day = max(station.verified.on, *(event.on for event in station.history), _FIRST_DAY)
+        mark = crc32(text.encode("utf-8"))
+        stamp = dt.datetime.combine(day, dt.time(), dt.UTC) + dt.timedelta(seconds=mark % _SECONDS_OF_DAY)
+        return cls((day - _FIRST_DAY).days * _MARKS + mark % _MARKS, f"{stamp:%Y%m%dT%H%M%SZ}")
+
+
+def _closed_on(station: Station) -> frozenset[dt.date]:
+    return frozenset(day.on for day in station.special if day.closed)
+
+
+def _title(name: str, is_sample: bool) -> str:
+    return f"{_SAMPLE if is_sample else ''}党员接待日：{name}"
 
 
 def _frame() -> str:
@@ -130,7 +190,8 @@ def _frame() -> str:
 def _timed(rule: Reception, day: dt.date, summary: str) -> Event:
     event = Event()
     event.add("uid", _UID)
-    event.add("dtstamp", dt.datetime(day.year, 1, 1, tzinfo=dt.UTC))  # of the data, so that rebuilding changes nothing
+    event["dtstamp"] = _STAMP
+    event["sequence"] = _SEQUENCE
     event.add("dtstart", _at(day, rule.opens))
     event.add("dtend", _at(day, rule.closes))
     event.add("summary", summary)

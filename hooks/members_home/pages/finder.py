@@ -62,8 +62,8 @@ def index(site: Site) -> str:
         "name": "\n".join(_shortened(site, one) for one in stations),
         "area": _differences(area_numbers[one.area] for one in stations),
         "kind": [kinds.index(one.kind) if one.kind in kinds else -1 for one in stations],
-        "services": [sum(1 << service_numbers[name] for name in set(one.services) if name in service_numbers) for one in stations],
-        "times": [times.setdefault((one.hours, one.special, one.reception), len(times)) for one in stations],
+        "services": [sum(1 << service_numbers[name] for name in _offered(one) if name in service_numbers) for one in stations],
+        "times": [times.setdefault(_times_of(one), len(times)) for one in stations],
         "suspended": [number for number, one in enumerate(stations) if one.status == "suspended"],
     }
     whole = {
@@ -91,6 +91,15 @@ def _listed(site: Site) -> list[Station]:
 def _shortened(site: Site, station: Station) -> str:
     """The name on one line, with its area and kind, which nearly every name repeats, as one character each."""
     return " ".join(station.name.splitlines()).replace(site.area_by_id[station.area].name, "\x01").replace(station.kind or "\x02", "\x02")
+
+
+def _offered(station: Station) -> frozenset[str]:
+    """The services with which a station helps now: none while it is suspended."""
+    return frozenset(station.services) if station.is_open else frozenset()
+
+
+def _times_of(station: Station) -> _Times:
+    return (station.hours, station.special, station.reception) if station.is_open else ((), (), ())
 
 
 def _times(hours: Iterable[object], special: Iterable[object], reception: Iterable[object]) -> dict[str, object]:

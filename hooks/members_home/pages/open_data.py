@@ -23,7 +23,7 @@ from ..source.described import values_of
 from ..tables import csv_text
 from .site_page import Linker, SitePage
 from .templates import Templates
-from .times_in_words import ON_HOLIDAY, reception, weekly
+from .times_in_words import ON_HOLIDAY, hours_in_words, reception
 
 Row = dict[str, object]
 
@@ -54,9 +54,10 @@ STATION = {
     "longitude": "经度（GCJ-02 坐标系）",
     "latitude": "纬度（GCJ-02 坐标系）",
     "phone": "办公电话",
-    "hours": "开放时间。CSV 里是一句话，JSON 里分开列",
-    "reception": "党员接待日。CSV 里是一句话，JSON 里分开列",
-    "services": "能办的事的编号",
+    "hours": "开放时间。CSV 里是一句话，JSON 里分开列，on_holiday 是节假日：closed 休息，open 照常，unknown 没有说。不开放的站点空着",
+    "hours_note": "跟开放时间有关、又不是时间的话",
+    "reception": "党员接待日。CSV 里是一句话，JSON 里分开列。不开放的站点空着",
+    "services": "能办的事的编号。不开放的站点空着",
     "verified_on": "最近一次核实的日期",
     "sample": "true 表示虚构的示例",
 }
@@ -119,6 +120,8 @@ def _station(station: Station) -> Row:
     row = _row(station, (field.key for field in STATIONS.fields if field.key in STATION))
     row |= {"longitude": position.lng if position else "", "latitude": position.lat if position else ""}
     row |= {"phone": station.contact.phone, "verified_on": station.verified.on}
+    if not station.is_open:
+        row |= {"hours": (), "hours_note": "", "reception": (), "services": ()}
     return {key: row[key] for key in STATION}
 
 
@@ -161,5 +164,5 @@ def _cell(value: object) -> object:
 def _words(values: tuple[object, ...]) -> str:
     openings = [one for one in values if isinstance(one, Opening)]
     if openings:
-        return "；".join(f"{days} {times}" for days, times in weekly(openings))
+        return hours_in_words(openings)
     return "；".join(f"{reception(one)}，{ON_HOLIDAY[one.on_holiday]}" if isinstance(one, Reception) else str(one) for one in values)

@@ -125,7 +125,7 @@ def venues(linker: Linker) -> Markup:
     site = linker.site
     by_street: dict[str, list[tuple[int, Station]]] = {}
     for station in site.stations:
-        if station.venue is not None and station.venue.bookable and station.status == "active":
+        if station.venue is not None and station.venue.bookable and station.is_open:
             line = site.line_of(station.area)[:2]  # the district, the street
             by_street.setdefault(line[-1].id if line else "", []).append((station.venue.seats, station))
     streets = []

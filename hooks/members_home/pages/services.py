@@ -43,6 +43,6 @@ def _offering(site: Site, service: Service) -> Iterator[tuple[Area, list[Station
     """The areas with open stations that offer the service, and those stations."""
     for area_id, stations in site.stations_by_area.items():
         area = site.area_by_id.get(area_id)
-        offering = [station for station in stations if station.status == "active" and service.id in station.services]
+        offering = [station for station in stations if station.is_open and service.id in station.services]
         if area is not None and offering:
             yield area, offering

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from ..json_text import in_html
 from ..model import addresses
-from ..model.calendar import WorkCalendar
-from ..model.registers.stations import Station
+from ..model.registers.stations import Opening, Station
 from ..model.site import Site
 from ..model.totals import overdue_before
 from ..source.described import values_of
 from .around import Around
+from .calendars import LastDays
 from .site_page import Linker, SitePage
 from .templates import Templates
 from .times_in_words import ON_HOLIDAY, reception, special, weekly
@@ -43,40 +43,47 @@ class _Maker:
         }
         self._hours: dict[tuple[object, object], _Pairs] = {}
         self._around = Around(linker)
-        self._has_calendar = WorkCalendar(site.holidays).last_sourced(site.today) is not None
+        self._last_days = LastDays(site)
 
     def page(self, station: Station) -> SitePage:
         """One station; verified too long ago it is marked 待核实."""
         site = self._linker.site
-        is_open = not station.is_gone
+        is_here = not station.is_gone
         body = self._linker.render(
             "station",
             station=station,
-            is_open=is_open,
+            is_here=is_here,
             line=self._lines.get(station.area, ()),
             successor=site.station_by_id.get(station.successor or ""),
             parent=site.station_by_id.get(station.parent or ""),
-            is_overdue=is_open and station.verified.on < self._overdue,
+            is_overdue=is_here and station.verified.on < self._overdue,
             history=sorted(station.history, key=lambda event: event.on, reverse=True),
-            **(self._open(station) if is_open else {}),
+            **(self._here(station) if is_here else {}),
+            **(self._open(station) if station.is_open else {}),
         )
-        phone = f"，电话 {station.contact.phone}" if is_open else "，已停用"
-        description = f"{station.name}（{station.kind}）：{station.address}{phone}。"
+        state = f"电话 {station.contact.phone}" if station.is_open else "已停用" if station.is_gone else "暂停开放"
+        description = f"{station.name}（{station.kind}）：{station.address}，{state}。"
         address = addresses.of_station(station.id)
         return SitePage(address, station.name, description, station.place.path, "station", body, station.sample)
 
-    def _open(self, station: Station) -> dict[str, object]:
-        """What the page of a station in use shows besides."""
+    def _here(self, station: Station) -> dict[str, object]:
+        """What the page of a station that is not gone shows besides, also while it is suspended."""
         return {
-            "reception": [(reception(rule), ON_HOLIDAY.get(rule.on_holiday, "")) for rule in station.reception],
-            "has_calendar": self._has_calendar,
             "maps": _maps(station),
-            "services": [self._services[one] for one in station.services if one in self._services],
-            "hours": self._times(station),
+            "hotline": next((area.hotline for area in reversed(self._linker.site.line_of(station.area)) if area.hotline), None),
             "guides": self._around.guides(station),
             "around": self._around.of_area(station.area),
-            "for_devices": _for_devices(station),
             "structured": _structured(station),
+        }
+
+    def _open(self, station: Station) -> dict[str, object]:
+        """What it shows where someone is there: when, and with what he helps."""
+        return {
+            "reception": [(reception(rule), ON_HOLIDAY.get(rule.on_holiday, "")) for rule in station.reception],
+            "calendar_until": self._last_days.of([station]),
+            "services": [self._services[one] for one in station.services if one in self._services],
+            "hours": self._times(station),
+            "for_devices": _for_devices(station),
         }
 
     def _times(self, station: Station) -> _Pairs:
@@ -109,30 +116,28 @@ def _for_devices(station: Station) -> Markup:
     values = {
         "hours": [values_of(one) for one in station.hours],
         "special": [values_of(one) for one in station.special],
-        "reception": [values_of(one) for one in station.reception] if station.status == "active" else [],
+        "reception": [values_of(one) for one in station.reception],
     }
     return Markup(in_html(values))
 
 
+def _specified(opening: Opening) -> dict[str, object]:
+    days = [_DAY_NAMES[day] for day in opening.days]
+    return {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": str(opening.opens), "closes": str(opening.closes)}
+
+
 def _structured(station: Station) -> Markup:
-    """The station for machines, in the words of schema.org."""
+    """The station for machines, in the words of schema.org; when it is open only where it is."""
     values: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Place",
         "identifier": station.id,
         "name": station.name,
         "address": {"@type": "PostalAddress", "addressCountry": "CN", "streetAddress": station.address},
-        "telephone": station.contact.phone,
-        "openingHoursSpecification": [
-            {
-                "@type": "OpeningHoursSpecification",
-                "dayOfWeek": [_DAY_NAMES[day] for day in one.days],
-                "opens": str(one.opens),
-                "closes": str(one.closes),
-            }
-            for one in station.hours
-        ],
     }
+    if station.is_open:
+        values["telephone"] = station.contact.phone
+        values["openingHoursSpecification"] = [_specified(opening) for opening in station.hours]
     if station.position:
         values["geo"] = {"@type": "GeoCoordinates", "longitude": station.position.lng, "latitude": station.position.lat}
     if station.sample:

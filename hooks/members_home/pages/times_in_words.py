@@ -9,12 +9,14 @@ from ..model.words import chinese_date
 from ..source.clock import Clock
 
 WEEK = "一二三四五六日"
+_HOLIDAY = "节假日"
 NTH = {"1": "第一个", "2": "第二个", "3": "第三个", "4": "第四个", "last": "最后一个"}
+HOURS_ON_HOLIDAY = {"open": "照常开放", "closed": "休息", "unknown": "请先打电话"}
 ON_HOLIDAY = {"next_workday": "遇节假日顺延到下一个工作日", "skipped": "遇节假日取消"}
 
 
 def weekly(hours: Sequence[Opening]) -> list[tuple[str, str]]:
-    """Lines such as (周一至周五, 9:00–11:30、13:30–17:00), closed days last; nothing where no hours are known."""
+    """Lines such as (周一至周五, 9:00–11:30、13:30–17:00), closed days and holidays last; nothing where no hours are known."""
     if not hours:
         return []
     by_day = {day: sorted((one.opens, one.closes) for one in hours if day in one.days) for day in WEEK}
@@ -26,15 +28,29 @@ def weekly(hours: Sequence[Opening]) -> list[tuple[str, str]]:
     closed = [day for day in WEEK if not by_day[day]]
     if closed:
         lines.append((_days(closed), "休息"))
-    lines.append(("节假日", _on_holidays(hours)))
+    lines.append((_HOLIDAY, _on_holidays(hours)))
     return lines
 
 
 def _on_holidays(hours: Sequence[Opening]) -> str:
-    opened = [one for one in hours if one.on_holiday == "open"]
-    if not opened:
-        return "休息"
-    return "照常开放" if len(opened) == len(hours) else f"{'、'.join(span(one.opens, one.closes) for one in opened)}照常开放"
+    """休息, or what of several: 周六 10:00–12:00照常开放，其余请先打电话."""
+    said = {opening.holidays for opening in hours}
+    if len(said) == 1:
+        return HOURS_ON_HOLIDAY[said.pop()]
+    *firsts, rest = (word for word in HOURS_ON_HOLIDAY if word in said)
+    parts = (
+        "、".join(
+            dict.fromkeys(f"{_days(opening.days)} {span(opening.opens, opening.closes)}" for opening in hours if opening.holidays == word)
+        )
+        + HOURS_ON_HOLIDAY[word]
+        for word in firsts
+    )
+    return "，".join([*parts, f"其余{HOURS_ON_HOLIDAY[rest]}"])
+
+
+def hours_in_words(hours: Sequence[Opening]) -> str:
+    """周一至周五 9:00–11:30、13:30–17:00；周六、周日 休息；节假日休息"""
+    return "；".join(f"{days}{'' if days == _HOLIDAY else ' '}{times}" for days, times in weekly(hours))
 
 
 def span(opens: Clock, closes: Clock) -> str:

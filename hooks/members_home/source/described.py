@@ -23,7 +23,8 @@ class Field:
     """One key of a record. `kind` names the kind of its value, `help` is a line for those who fill it in.
 
     `many` says that the value is a list of that kind; `choices` names a list of vocabulary.yml, and `words` are what people
-    read instead of its codes; `pattern` and `wanted` say what an id looks like; `record` is the class of a nested map.
+    read instead of its codes; `pattern` and `wanted` say what an id looks like; `record` is the class of a nested map;
+    `left_out` is the word of a choice that holds where nothing is written.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Field:
     pattern: str = ""
     wanted: str = ""
     record: type | None = None
+    left_out: str | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -48,7 +50,7 @@ class Field:
         """The value of a field that is left out."""
         if self.many:
             return ()
-        return {"flag": False, "topics": {}}.get(self.kind)
+        return {"flag": False, "topics": {}}.get(self.kind, self.left_out)
 
 
 def fields_of(record: type[Any]) -> tuple[Field, ...]:
@@ -103,10 +105,17 @@ def text(label: str, help: str = "", *, required: bool = True, many: bool = Fals
 
 
 def choice(
-    label: str, of: str, help: str = "", *, required: bool = True, many: bool = False, words: Mapping[str, str] | None = None
+    label: str,
+    of: str,
+    help: str = "",
+    *,
+    required: bool = True,
+    many: bool = False,
+    words: Mapping[str, str] | None = None,
+    left_out: str | None = None,
 ) -> Any:
     """A word of a list of vocabulary.yml."""
-    return _described(label, "choice", help, choices=of, required=required, many=many, words=words or {})
+    return _described(label, "choice", help, choices=of, required=required, many=many, words=words or {}, left_out=left_out)
 
 
 def ident(label: str, pattern: str, wanted: str, help: str = "", *, required: bool = True, many: bool = False) -> Any:

@@ -31,12 +31,17 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """Open on these weekdays (一 to 日) between two times; `on_holiday` is closed unless it says open."""
+    """Open on these weekdays (一 to 日) between two times; of holidays it says closed, open or, where nobody said, unknown."""
 
     days: tuple[str, ...] = choice("星期", "weekday", many=True)
     opens: Clock = time("开始")
     closes: Clock = time("结束")
-    on_holiday: str | None = choice("节假日", "hours_on_holiday", required=False)
+    on_holiday: str | None = choice("节假日", "hours_on_holiday", required=False, left_out="unknown")
+
+    @property
+    def holidays(self) -> str:
+        """closed, open or unknown"""
+        return self.on_holiday or "unknown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,10 +119,11 @@ class Station(Record):
     hours: tuple[Opening, ...] = nested(
         "开放时间",
         Opening,
-        "`days` 星期，`opens` 开始，`closes` 结束。`on_holiday` 节假日：`open` 照常，`closed` 休息，不写就是休息",
+        "`days` 星期，`opens` 开始，`closes` 结束。`on_holiday` 节假日：`closed` 休息，`open` 照常，`unknown` 没有说；不写也是没有说，网页上写“节假日请先打电话”",
         required=False,
         many=True,
     )
+    hours_note: str | None = text("开放时间说明", "跟开放时间有关、又不是时间的话，如“16:30 停止入馆”", required=False)
     special: tuple[SpecialDay, ...] = nested(
         "特殊日期",
         SpecialDay,
@@ -134,6 +140,11 @@ class Station(Record):
     history: tuple[Event, ...] = nested(
         "沿革", Event, "`on` 日期，`event` 事件：设立、更名、迁址、合并、撤销、暂停、恢复", required=False, many=True
     )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anyone is there at its hours: a suspended station is as little open as one that is gone."""
+        return self.status == "active"
 
     @property
     def is_gone(self) -> bool:

@@ -11,13 +11,14 @@ The way is: `words` (the text cut up) → `phrases` (words to `pieces`) → `cla
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from ...problems import mask
 from .cell import Read, Record, Unread
-from .hours import read_hours, write_hours
+from .hours import preview_hours, read_hours, write_hours
 from .reception import read_reception, write_reception
 
-__all__ = ["Read", "Record", "Unread", "problems", "read_hours", "read_reception", "write_hours", "write_reception"]
+__all__ = ["Read", "Record", "Unread", "preview_hours", "problems", "read_hours", "read_reception", "write_hours", "write_reception"]
 
 _LONGEST_QUOTE = 40
 
@@ -27,7 +28,10 @@ def problems(unread: Iterable[Unread]) -> str:
 
     Quotes are fit to be shown: long numbers masked, long parts cut, characters that cannot be seen named.
     """
-    return "；".join(f"“{_shown(one.part)}”{one.advice}" if one.part else one.advice for one in unread)
+    parts = (
+        (advice, "".join(f"“{_shown(one.part)}”" for one in same if one.part)) for advice, same in groupby(unread, lambda one: one.advice)
+    )
+    return "；".join(quoted + advice for advice, quoted in parts)
 
 
 def _shown(part: str) -> str:

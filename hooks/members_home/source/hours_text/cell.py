@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .clock import write_span
@@ -25,15 +25,26 @@ class Unread:
 
 @dataclass(frozen=True)
 class Read:
-    """The records that a cell means, or the parts that were not understood; never both, so that nothing is taken by half."""
+    """The records that a cell means, or the parts that were not understood; never both, so that nothing is taken by half.
+
+    `note` is what stands beside them and is no time of opening, as written: 16:30停止入馆.
+    """
 
     records: tuple[Record, ...]
     unread: tuple[Unread, ...] = ()
+    note: str = ""
 
 
-def read_cell(
-    text: str, wanted: str, refuse: Callable[[Piece], str | None], build: Callable[[Sequence[Piece]], tuple[list[Record], list[Doubt]]]
-) -> Read:
+@dataclass
+class Built:
+    """What pieces mean: records, what stays in doubt, and the notes: the days of each where not of all, and its piece."""
+
+    records: list[Record] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    notes: list[tuple[str, Piece]] = field(default_factory=list)
+
+
+def read_cell(text: str, wanted: str, refuse: Callable[[Piece], str | None], build: Callable[[Sequence[Piece]], Built]) -> Read:
     """Reads the text by `build`, unless there is a piece that is a doubt or that `refuse` has some advice about.
 
     What depends on the whole, such as days without times, is asked only once every piece is understood.
@@ -42,13 +53,15 @@ def read_cell(
         return Read((), (Unread(text[:20], f"开头的这一格太长，{wanted}"),))
     found = pieces(text)
     doubts = [one if isinstance(one, Doubt) else Doubt(one.start, one.end, advice) for one, advice in _refused(found, refuse)]
-    records: list[Record] = []
+    built = Built()
     if not doubts:
-        records, doubts = build(found)
-    if not records and not doubts:
+        built = build(found)
+        doubts = built.doubts
+    if not built.records and not doubts:
         doubts = [Doubt(0, len(text), f"没有写哪天几点开，{wanted}")]
     if not doubts:
-        return Read(tuple(records))
+        notes = (days + " ".join(text[piece.start : piece.end].split()) for days, piece in built.notes)
+        return Read(tuple(built.records), note="；".join(dict.fromkeys(notes)))
     parts = (Unread(text[one.start : one.end].strip(), one.advice or f"看不懂，{wanted}") for one in sorted(doubts, key=_place))
     return Read((), tuple(dict.fromkeys(parts)))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from .pieces import Closed, Doubt, Holiday, Mark, Piece, Span, When
+from .pieces import Break, Closed, Doubt, Holiday, Mark, Note, PartClosed, Piece, Span, When
 
 _NO_DAYS = "没有写是哪几天，请把星期几写在前面，每天都是就写“每天”"
 
@@ -34,11 +35,14 @@ class Clause:
         return max(one.end for one in (*self.whens, *self.spans))
 
 
-@dataclass(frozen=True)
-class _Saying:
-    """What is said of holidays, and where: in a group, in brackets after a clause, or between its days and its times."""
+_Said = TypeVar("_Said", bound=Piece)
 
-    holiday: Holiday
+
+@dataclass(frozen=True)
+class Saying(Generic[_Said]):
+    """What is said of clauses, and where: in a group, in brackets after a clause, or between its days and its times."""
+
+    piece: _Said
     group: int
     clause: Clause | None
     is_between: bool
@@ -55,7 +59,10 @@ class Clauses:
         self.clauses: list[Clause] = []
         self.closed: list[Closed] = []
         self.doubts: list[Doubt] = []
-        self._sayings: list[_Saying] = []
+        self.breaks: list[Saying[Break]] = []
+        self.notes: list[Saying[Note]] = []
+        self.part_closed: list[Saying[PartClosed]] = []
+        self._sayings: list[Saying[Holiday]] = []
         self._group = self._depth = 0
         self._clause: Clause | None = None
         self._waiting: list[Span] = []  # times whose days come after them
@@ -75,12 +82,25 @@ class Clauses:
             self.closed.append(piece)
             self._is_shut = True
         elif isinstance(piece, Holiday):
-            is_inside = self._depth > 0
-            is_between = is_inside and self._clause is not None and not self._clause.spans
-            self._sayings.append(_Saying(piece, self._group, self._clause if is_inside else None, is_between))
-            self._is_shut = is_inside or bool(self._clause and self._clause.spans)
+            self._sayings.append(self._said(piece))
+            self._is_shut = self._depth > 0 or bool(self._clause and self._clause.spans)
+        elif isinstance(piece, Break):
+            self.breaks.append(self._said(piece))
+        elif isinstance(piece, Note):
+            self.notes.append(self._said(piece))
+        elif isinstance(piece, PartClosed):
+            self.part_closed.append(self._said(piece))
         elif isinstance(piece, Mark):
             self._mark(piece)
+
+    def _said(self, piece: _Said) -> Saying[_Said]:
+        is_inside = self._depth > 0 and not self._waiting
+        is_between = is_inside and self._clause is not None and not self._clause.spans
+        return Saying(piece, self._group, self._clause if is_inside else None, is_between)
+
+    def of(self, saying: Saying[_Said]) -> list[Clause]:
+        """The clauses of which something is said: in brackets the one before, else those in its group; none if it stands alone."""
+        return [saying.clause] if saying.clause else [clause for clause in self.clauses if saying.group in clause.groups]
 
     def _mark(self, mark: Mark) -> None:
         if mark.kind == "stop":
@@ -131,12 +151,11 @@ class Clauses:
     def _share_holidays(self) -> None:
         general: list[Holiday] = []
         for saying in self._sayings:
-            near = [one for one in self.clauses if saying.group in one.groups]
-            clauses = [saying.clause] if saying.clause else near
+            clauses = self.of(saying)
             if not clauses:
-                general.append(saying.holiday)
+                general.append(saying.piece)
             for clause in clauses:
-                self._set(clause, saying.holiday)
+                self._set(clause, saying.piece)
                 clause.says_holiday_itself |= saying.is_between
         for holiday in general:
             if holiday.value != general[0].value:

@@ -58,6 +58,11 @@ class Clock:
         return next((minutes for minutes in self.readings if first <= minutes <= last), None)
 
 
+def part_of_day(text: str) -> str:
+    """上午 of 早上 and am; "" of what is no part of the day."""
+    return _PART_OF.get(text, "")
+
+
 def read_clock(text: str, part: str = "") -> Clock | None:
     """The time in a word such as 9:30, 09.30, 九点半, 9 or 9:30pm; `part` is the word before it (上午). None for 25:00."""
     match = _SHAPE.fullmatch(text)

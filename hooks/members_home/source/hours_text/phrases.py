@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeGuard
+from itertools import pairwise
 
 from .advice import ADVICE, HOLIDAY_OR_CLOSED, NO_TIMES
-from .clock import number
+from .clock import number, part_of_day
+from .closings import HALVES, Closings, is_subject
 from .days import WEEK, days_of, until, write_days
-from .pieces import AllYear, Closed, Doubt, Holiday, HolidayWord, Mark, Piece, Span, When
-from .spans import read_span
+from .pieces import AllYear, Closed, Doubt, Holiday, HolidayWord, Mark, Note, Piece, Span, When
+from .spans import read_span, times_of
 from .words import Cursor, Word, words
 
 _DAY_WORDS = ("every_day", "workdays", "weekend", "days")
 _PREFIX = re.compile("每个?月的? ?")
 _SEPARATORS = re.compile("[、,/&+和及与以个日号 ]+")
-_SAID = {"shut": "closed", "except": "closed", "open": "open", "moved": "moved", "not_moved": "dropped"}
+_SAID = {"shut": "closed", "except": "closed", "open": "open", "ask": "unknown", "moved": "moved", "not_moved": "dropped"}
+_CONDITION = re.compile("[如若遇逢适]")
 
 
 def pieces(text: str) -> list[Piece]:
@@ -32,12 +34,8 @@ def pieces(text: str) -> list[Piece]:
     return merged
 
 
-class _Phrases:
-    """Reads words one after the other; `found` are the pieces so far."""
-
-    def __init__(self, cursor: Cursor) -> None:
-        self.words = cursor
-        self.found: list[Piece] = []
+class _Phrases(Closings):
+    """Reads words one after the other."""
 
     def read(self) -> list[Piece]:
         while self.words.are_left:
@@ -51,12 +49,6 @@ class _Phrases:
             take(self, word)
         else:
             self.doubt(word, word, ADVICE.get(word.kind, ""))
-
-    def last(self) -> Piece | None:
-        return self.found[-1] if self.found else None
-
-    def doubt(self, first: Word, last: Word, advice: str = "") -> None:
-        self.found.append(Doubt(first.start, last.end, advice))
 
     def mark(self, word: Word) -> None:
         last = self.last()
@@ -75,9 +67,12 @@ class _Phrases:
             self.doubt(word, word)
 
     def label(self, word: Word) -> None:
-        """开放时间： is passed over where a sentence begins; 周一至周五工作时间 tells no times."""
+        """开放时间： is passed over where a sentence begins, in brackets too; 周一至周五工作时间 tells no times."""
         last = self.last()
-        if last and not (isinstance(last, Mark) and last.kind == "stop"):
+        if isinstance(last, Mark) and last.kind == "left" and len(self.found) == 1 and self.words.sees("right"):
+            self.words.next()
+            self.found.pop()
+        elif last and not (isinstance(last, Mark) and last.kind == "stop"):
             self.doubt(word, word, NO_TIMES)
 
     def noise(self, word: Word) -> None:
@@ -111,6 +106,15 @@ class _Phrases:
             self.doubt(word, end, advice)
         else:
             self.found.append(When(word.start, end.end, days, says_each=word.kind == "every_day" or word.text[0] in "每逢"))
+
+    def rest(self, word: Word) -> None:
+        """其余时间: which days those are follows from the others."""
+        self.found.append(When(word.start, word.end, tuple(WEEK), is_rest=True))
+
+    def all_week(self, word: Word) -> None:
+        """7×24小时"""
+        self.found.append(When(word.start, word.end, tuple(WEEK)))
+        self.found.append(Span(word.start, word.end, 0, 24 * 60))
 
     def has_more_days(self, last: Word) -> bool:
         """Whether 周一 goes on: 至周五, 至五, 、三; or -5 after 周1."""
@@ -149,17 +153,22 @@ class _Phrases:
         self.found.append(Span(word.start, word.end, 0, 24 * 60, is_vague="24" not in word.text))
 
     def span(self, word: Word) -> None:
-        if word.kind != "from":
+        if word.kind == "part" and part_of_day(word.text) in HALVES and self.is_shut_next():
+            self.part_closed(word)
+        elif word.kind != "from":
             self.found += read_span(self.words, word)
         elif self.words.sees("part", "time", "number"):
             self.found += read_span(self.words, self.words.next())
         elif isinstance(self.last(), When) or not self.words.sees(*_DAY_WORDS):
             self.doubt(word, word)
 
+    def note(self, word: Word) -> None:
+        self.found.append(Note(word.start, word.end, times_of(word.text)))
+
     # What is said of days
 
     def holiday(self, word: Word) -> None:
-        self.found.append(HolidayWord(word.start, word.end))
+        self.found.append(HolidayWord(word.start, word.end, _CONDITION.match(word.text) is not None))
 
     def moved_else(self, word: Word) -> None:
         """遇节假日提前, 遇节假日顺延一周"""
@@ -171,7 +180,11 @@ class _Phrases:
         self.found.append(AllYear(word.start, word.end))
 
     def said(self, word: Word) -> None:
-        """周一、节假日休息: what is said of the days just named."""
+        """周一、节假日休息: what is said of the days just named; 12:00-13:00休息: of the times."""
+        last = self.last()
+        if word.kind == "shut" and isinstance(last, Span):
+            self.rest_at_noon(last, word)
+            return
         at = self.subjects_before()
         self.say(word, at, self.found[at].start if at < len(self.found) else word.start, word.end)
 
@@ -199,11 +212,14 @@ class _Phrases:
 
     def say(self, word: Word, at: int, start: int, end: int) -> None:
         """Replaces the pieces from `at` on by what is said of them."""
-        subjects = [one for one in self.found[at:] if not isinstance(one, Mark)]
+        named = self.found[at:]
+        subjects = [one for one in named if not isinstance(one, Mark)]
         del self.found[at:]
         value = _SAID[word.kind]
-        days = tuple(day for one in subjects if isinstance(one, When) for day in one.days)
-        if not all(_is_subject(one) for one in subjects) or (days and value != "closed"):
+        days = tuple(day for one in subjects if isinstance(one, When) and not one.is_rest for day in one.days)
+        if any(_is_one_within_the_other(*pair) for pair in pairwise(named)):
+            self.found.append(Doubt(start, end, HOLIDAY_OR_CLOSED))
+        elif not all(is_subject(one) for one in subjects) or (len(days) + any(_is_rest(one) for one in subjects) and value != "closed"):
             self.found.append(Doubt(start, end, NO_TIMES if value == "open" else ""))
         elif not subjects:
             self.found.append(Doubt(start, end, ADVICE["shut"] if word.kind == "shut" else ""))
@@ -215,34 +231,21 @@ class _Phrases:
             if len(subjects) > sum(isinstance(one, When) for one in subjects):
                 self.found.append(Holiday(start, end, value))
 
-    def subjects_before(self) -> int:
-        """From where on the pieces are the days and holidays of which something is said next."""
-        at = len(self.found)
-        mark = self.last()
-        if at > 1 and isinstance(mark, Mark) and _is_subject(self.found[-2]):
-            at -= mark.kind == "colon" or (mark.kind == "comma" and isinstance(self.found[-2], HolidayWord))  # 周日：休息; 遇节假日，顺延
-        while at:
-            piece = self.found[at - 1]
-            is_joint = isinstance(piece, Mark) and 1 < at < len(self.found) and self.joins(piece, self.found[at - 2], self.found[at])
-            if not is_joint and not _is_subject(piece):
-                break
-            at -= 1
-        return at
-
-    def joins(self, mark: Mark, before: Piece, after: Piece) -> bool:
-        """周末、节假日 are named together; 周一至周五，节假日 begins anew."""
-        if not (_is_subject(before) and _is_subject(after)):
-            return False
-        return mark.kind == "list" or (mark.kind == "comma" and type(before) is type(after))
-
     def is_after_closed(self) -> bool:
         """Whether 周一闭馆 stands just before, of which 节假日除外 may be an exception."""
         before = [one for one in self.found if not (isinstance(one, Mark) and one.kind != "stop")]
         return bool(before) and isinstance(before[-1], Closed)
 
 
-def _is_subject(piece: Piece) -> TypeGuard[HolidayWord | When]:
-    return isinstance(piece, HolidayWord) or (isinstance(piece, When) and piece.is_weekly)
+def _is_rest(piece: Piece) -> bool:
+    return isinstance(piece, When) and piece.is_rest
+
+
+def _is_one_within_the_other(first: Piece, second: Piece) -> bool:
+    """Whether 遇节假日 and 周一 side by side may be the Mondays that are holidays; 周六、周日节假日 are both."""
+    if isinstance(first, HolidayWord):
+        return isinstance(second, When)
+    return isinstance(first, When) and isinstance(second, HolidayWord) and second.is_condition
 
 
 def _nth(text: str) -> str:
@@ -265,6 +268,11 @@ _TAKES: dict[str, Callable[[_Phrases, Word], None]] = {
     "moved_else": _Phrases.moved_else,
     "nth": _Phrases.nth,
     "dates": _Phrases.dates,
+    "rest": _Phrases.rest,
+    "all_week": _Phrases.all_week,
+    "lunch": _Phrases.lunch,
+    "note": _Phrases.note,
+    "reason": _Phrases.reason,
     "whole_day": _Phrases.whole_day,
     "holiday": _Phrases.holiday,
     "all_year": _Phrases.all_year,

@@ -31,7 +31,7 @@ class Mark(Piece):
 class When(Piece):
     """Days of the week; with `nths` those of the month ("1" to "9", "last"); or days of the month alone (`dates`).
 
-    `says_each` tells 每周五 from 周五, `says_month` 每月第一个周三 from 第一个周三, `is_extra` 周三加开 from 周三.
+    `is_rest` is 其余时间, whose days follow from the others; `says_each` tells 每周五 from 周五, `says_month` 每月第一个周三 from 第一个周三, `is_extra` 周三加开 from 周三.
     """
 
     days: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class When(Piece):
     says_each: bool = False
     says_month: bool = False
     is_extra: bool = False
+    is_rest: bool = False
 
     @property
     def is_weekly(self) -> bool:
@@ -57,12 +58,14 @@ class Span(Piece):
 
 @dataclass(frozen=True)
 class HolidayWord(Piece):
-    """节假日, before it is known what is done then."""
+    """节假日, before it is known what is done then; `is_condition` after 遇: 周一遇节假日 is a Monday that is one."""
+
+    is_condition: bool = False
 
 
 @dataclass(frozen=True)
 class Holiday(Piece):
-    """What is done on holidays: closed, open, moved (to the next workday) or dropped."""
+    """What is done on holidays: closed, open, unknown (请先打电话), moved (to the next workday) or dropped."""
 
     value: str
 
@@ -72,6 +75,29 @@ class Closed(Piece):
     """Days of the week that are said to be closed."""
 
     days: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Break(Piece):
+    """中午12:00-13:30休息: closed between two times that lie within an opening."""
+
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True)
+class PartClosed(Piece):
+    """周三下午不开放: part of a day that is closed; without `days`, of those just named."""
+
+    days: tuple[str, ...]
+    part: str
+
+
+@dataclass(frozen=True)
+class Note(Piece):
+    """16:30停止入馆: what belongs to the hours and is no time of opening; `times` are what its time can mean."""
+
+    times: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from .cell import Read, Record, Taken, read_cell
+from .cell import Built, Read, Record, Taken, read_cell
 from .clauses import Clause, Clauses
 from .clock import in_digits, write_times
-from .pieces import AllYear, Closed, Doubt, Holiday, Piece, Span, When
+from .pieces import AllYear, Break, Closed, Doubt, Holiday, Note, PartClosed, Piece, Span, When
 
 RECEPTION_WANTED = "请写成“每月第一个周三 14:00–16:00（遇节假日顺延）”这样"
 _LAST_DATE = 28
@@ -22,7 +22,7 @@ def read_reception(text: str) -> Read:
 
     Each is a map of freq (weekly, monthly), nth (1 to 4, last), weekday, day (1 to 28), opens, closes and on_holiday
     (next_workday, skipped), "" where a key does not apply. Where the cell says nothing of holidays, there is none on
-    them (skipped), as stations are closed on holidays unless they say otherwise: so nobody comes in vain. Where it
+    them (skipped): so nobody comes in vain. Where it
     says so for some of its days only, the others are not certain.
     """
     return read_cell(text, RECEPTION_WANTED, _refuse, _build)
@@ -49,14 +49,14 @@ def _refuse(piece: Piece) -> str | None:
         return "登记不了，接待日请写“遇节假日顺延”或“遇节假日取消”"
     if isinstance(piece, When) and piece.is_extra:
         return "加开的请单独写成一条"
-    if isinstance(piece, Closed | AllYear):
+    if isinstance(piece, Closed | PartClosed | Break | Note | AllYear) or (isinstance(piece, When) and piece.is_rest):
         return f"不用写，只写接待的日子，{RECEPTION_WANTED}"
     if isinstance(piece, Span) and piece.is_vague:
         return "没有写几点到几点，请写成“9:00–11:00”这样"
     return None
 
 
-def _build(pieces: Sequence[Piece]) -> tuple[list[Record], list[Doubt]]:
+def _build(pieces: Sequence[Piece]) -> Built:
     cell = Clauses(pieces)
     doubts = [*cell.doubts]
     records: list[Record] = []
@@ -73,7 +73,7 @@ def _build(pieces: Sequence[Piece]) -> tuple[list[Record], list[Doubt]]:
                 doubts += [Doubt(span.start, span.end, clash)] if clash else []
                 times = {"opens": in_digits(span.opens), "closes": in_digits(span.closes)}
                 records.append({**rule, **times, "on_holiday": _ON_HOLIDAY.get(clause.holiday, "skipped")})
-    return records, doubts
+    return Built(records, doubts)
 
 
 def _rules(when: When) -> Iterator[Record]:

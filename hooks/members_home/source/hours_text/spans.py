@@ -8,7 +8,9 @@ from typing import NamedTuple
 from .advice import ADVICE, NO_END, NO_TIMES
 from .clock import doubt_about, read_clock, settle
 from .pieces import Doubt, Mark, Piece, Span
-from .words import Cursor, Word
+from .words import TIME_IN_TEXT, Cursor, Word
+
+_NEVER = -1  # a time that there is not, such as 25:00
 
 
 class _Hour(NamedTuple):
@@ -39,6 +41,17 @@ def read_span(words: Cursor, first: Word) -> list[Piece]:
     if words.sees("ends"):
         words.next()
     return [*marks, _settled(first.start, words.passed.end, start, end)]
+
+
+def times_of(text: str) -> tuple[int, ...]:
+    """What the one time in a note such as 下午4点半停止入馆 can mean, in minutes since midnight; nothing where it has none."""
+    match = TIME_IN_TEXT.search(text)
+    if match is None:
+        return ()
+    clock = read_clock(match["time"], match["part"] or "")
+    if clock is None:
+        return (_NEVER,)
+    return (_NEVER if clock.in_part is None else clock.in_part,) if clock.part else tuple(clock.readings)
 
 
 def _hour(words: Cursor, word: Word, marks: list[Piece]) -> _Hour:

@@ -3,6 +3,7 @@ import { copyAddress, wire } from "./buttons.js";
 import { printPoster } from "./poster.js";
 import { WorkCalendar, now, toText, weekday } from "./times.js";
 
+const COUNT = 3; // reception days, for which the style keeps the lines
 const clock = (minute) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 
 function dayWords(day, today) {
@@ -46,9 +47,9 @@ export async function show(root) {
     fill(place, "不知道，请看开放时间");
   }
   const list = root.querySelector("[data-next]");
-  const next = calendar.next(station, 3, time);
-  if (list && next.length) fill(list, ...next.map((held) => receptionWords(held, time.day)));
-  else if (list) fill(list, "还不知道");
+  const next = calendar.next(station, COUNT, time);
+  const known = next.map((held) => receptionWords(held, time.day));
+  if (list) fill(list, ...known, ...(known.length < COUNT ? [known.length ? "再往后的，过些天再看" : "还不知道"] : []));
 }
 
 // The work calendar; null where it was lost on the way.

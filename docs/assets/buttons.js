@@ -3,13 +3,20 @@ const NO_PRINT = "这个浏览器打印不了。请用电脑上的浏览器打�
 const PERHAPS = "没有出现打印窗口的话，请用电脑上的浏览器打开这一页，再打印。";
 const PATIENCE = 1000; // milliseconds in which a browser that prints says that it begins
 
-// Shows the button now that it works, with a place for the words that `act` returns.
+// The place for words below a row of buttons; screen readers say what is written there.
+function placeForWords(row) {
+  const next = row.nextElementSibling;
+  if (next && next.matches(".said")) return next;
+  const place = document.createElement("p");
+  place.className = "said";
+  place.setAttribute("role", "status");
+  row.parentNode.insertBefore(place, next);
+  return place;
+}
+
+// Shows the button now that it works; what `act` returns is said.
 export function wire(button, act) {
-  const said = document.createElement("p");
-  said.className = "said";
-  said.setAttribute("role", "status");
-  const place = button.closest(".actions") || button;
-  place.parentNode.insertBefore(said, place.nextSibling);
+  const said = placeForWords(button.closest(".actions"));
   button.addEventListener("click", async () => {
     said.textContent = "";
     said.textContent = await act();

@@ -137,14 +137,14 @@ def real_site(tmp_path_factory: pytest.TempPathFactory, demonstration: Path, rea
     return made_once(tmp_path_factory, "real", lambda folder: build_site(demonstration, folder, SITE_TODAY=real_day))
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing: the server's log is not the test's."""
 
 
 def serve(folder: Path) -> Iterator[str]:
     """The address under which `folder` is served while the generator lives."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

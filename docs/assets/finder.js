@@ -1,11 +1,35 @@
 // The finder: searches all stations on the device. hooks/members_home/pages/finder.py makes the index.
+// The phones that read us run what Chrome 72 and iOS 12.2 know, in syntax too; tests/test_baseline.py holds that.
 import { WorkCalendar, doubtWords, isUsuallyOpen, noNotice, now } from "./times.js";
 
 const SHOWN = 20;
 const RANKS = 6; // of one word, from a name that begins with it to a service it means
 const WITHIN = 7; // days in which a reception counts as near
 const base = new URL(".", document.baseURI);
-const fetchJson = async (path) => (await fetch(new URL(path, base))).json();
+
+// What is typed and what is searched are compared in one form: full-width letters and figures are the plain ones, large letters small.
+const fold = (text) => text.normalize("NFKC").toLowerCase();
+
+async function fetchJson(path) {
+  const response = await fetch(new URL(path, base));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+// Does its work once; where it failed, whoever asks next begins anew.
+function once(work) {
+  let result = null;
+  return () => {
+    result = result || work().catch((error) => {
+      result = null;
+      throw error;
+    });
+    return result;
+  };
+}
+
+const LOST = "站点名单没有取到，可能是网络断了。再输入或再选一次，就会再取一次；也可以从下面的列表里找。";
+const NO_HOLIDAYS = "放假安排没有取到，说不准哪些站点开着。再选一次，就会再取一次；也可以从下面的列表里找。";
 
 function running(differences) {
   let sum = 0;
@@ -19,9 +43,11 @@ export class Index {
     this.ids = running(stations.id);
     this.areas = running(stations.area);
     this.names = stations.name.split("\n").map((name, n) => name
-      .replaceAll("\u0001", data.areas[this.areas[n]][1])
-      .replaceAll("\u0002", data.kinds[stations.kind[n]] ?? ""));
-    this.folded = this.names.map((name) => name.toLowerCase());
+      .split("\u0001").join(data.areas[this.areas[n]][1])
+      .split("\u0002").join(data.kinds[stations.kind[n]] || ""));
+    this.folded = this.names.map(fold);
+    this.services = data.services.map(([, name]) => fold(name));
+    this.synonyms = data.synonyms.map((group) => group.map(fold));
     this.suspended = new Set(stations.suspended);
     this.lines = data.areas.map((_, n) => this.lineOf(n));
     this.areaText = this.lines.map((line) => line.map((n) => data.areas[n][1]).join(" "));
@@ -31,8 +57,9 @@ export class Index {
 
   // The addresses; all that can be found of a station is then one text, since most stations fit no word at all.
   setPlaces(places) {
+    const areas = this.areaText.map(fold);
     this.places = places;
-    this.text = this.folded.map((name, n) => `${name}\n${this.areaText[this.areas[n]]}\n${places[n].toLowerCase()}`);
+    this.text = this.folded.map((name, n) => `${name}\n${areas[this.areas[n]]}\n${fold(places[n])}`);
   }
 
   // The numbers of an area and all above it.
@@ -44,8 +71,8 @@ export class Index {
 
   // The numbers of the services that a word means, also by a synonym.
   servicesMeant(word) {
-    const words = [word, ...this.data.synonyms.filter((group) => group.some((one) => one.includes(word))).map((group) => group[0])];
-    return this.data.services.reduce((mask, [, name], n) => (words.some((one) => name.includes(one)) ? mask | (1 << n) : mask), 0);
+    const words = [word, ...this.synonyms.filter((group) => group.some((synonym) => synonym.includes(word))).map((group) => group[0])];
+    return this.services.reduce((mask, name, n) => (words.some((meant) => name.includes(meant)) ? mask | (1 << n) : mask), 0);
   }
 
   // How well a station fits a word, the smaller the better; -1 where it does not.
@@ -61,7 +88,7 @@ export class Index {
   // The numbers of the stations that fit, best first.
   search(wanted, calendar, time) {
     const { stations } = this.data;
-    const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = fold(wanted.q).split(/\s+/).filter(Boolean);
     const masks = words.map((word) => this.servicesMeant(word));
     const letters = words.map((word) => (/^[a-z]+$/.test(word) ? [...word].map(bit) : null));
     const service = this.data.services.findIndex(([id]) => id === wanted.service);
@@ -92,7 +119,7 @@ export class Index {
       return state ? state.open : isUsuallyOpen(times, time);
     };
     const isFit = (times) => (!wanted.open || isMaybeOpen(times))
-      && (!wanted.week || calendar.next(times, 1, time)[0]?.day < time.day + WITHIN);
+      && (!wanted.week || calendar.next(times, 1, time).some((held) => held.day < time.day + WITHIN));
     return new Set(this.data.times.flatMap((times, n) => (isFit(times) ? [n] : [])));
   }
 }
@@ -100,14 +127,16 @@ export class Index {
 const bit = (letter) => 1 << (letter.charCodeAt(0) - 97);
 
 // The first letters that each character of each name can have, one bit a letter, all names in one row: 行 is h and x.
+// A character is a code point: some 汉字 take two places in a string.
 class Letters {
   constructor(names, initials) {
-    const bits = new Map(Object.entries(initials).map(([one, letters]) => [one, [...letters].reduce((sum, letter) => sum | bit(letter), 0)]));
+    const bits = new Map(Object.entries(initials).map(([character, letters]) => [character, [...letters].reduce((sum, letter) => sum | bit(letter), 0)]));
+    const characters = names.map((name) => [...name]);
     this.ends = new Uint32Array(names.length + 1);
-    names.forEach((name, n) => (this.ends[n + 1] = this.ends[n] + name.length));
+    characters.forEach((name, n) => (this.ends[n + 1] = this.ends[n] + name.length));
     this.row = new Uint32Array(this.ends[names.length]);
-    names.forEach((name, n) => {
-      for (let k = 0; k < name.length; k += 1) this.row[this.ends[n] + k] = bits.get(name[k]) ?? (/[a-z]/.test(name[k]) ? bit(name[k]) : 0);
+    characters.forEach((name, n) => {
+      name.forEach((character, k) => (this.row[this.ends[n] + k] = bits.get(character) || (/[a-z]/.test(character) ? bit(character) : 0)));
     });
   }
 
@@ -127,12 +156,24 @@ const KEYS = ["q", "street", "community", "kind", "service", "open", "week"];
 
 function fromAddress() {
   const asked = new URLSearchParams(location.search);
-  return Object.fromEntries(KEYS.map((key) => [key, asked.get(key) ?? ""]));
+  const wanted = {};
+  for (const key of KEYS) wanted[key] = asked.get(key) || "";
+  return wanted;
 }
 
 function toAddress(wanted) {
-  const kept = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
-  return location.pathname + (kept.size ? `?${kept}` : "");
+  const kept = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)).toString();
+  return location.pathname + (kept ? `?${kept}` : "");
+}
+
+// Choosing makes a step that Back undoes; typing only keeps the address in step.
+function writeAddress(address, isChoice) {
+  try {
+    if (isChoice) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  } catch (error) {
+    // Safari refuses more than 100 changes in 30 seconds: the address then lags behind, the results do not.
+  }
 }
 
 export class Finder {
@@ -142,43 +183,55 @@ export class Finder {
     this.list = page.querySelector("ul.results");
     this.more = page.querySelector("[data-more]");
     this.lists = page.querySelector("[data-lists]");
+    this.index = null;
+    this.calendar = null;
+    this.results = [];
+    this.loadIndex = once(() => this.fetchIndex());
+    this.loadCalendar = once(async () => (this.calendar = new WorkCalendar(await fetchJson("../data/holidays.json"))));
+    this.loadPlaces = once(() => this.fetchPlaces());
   }
 
   start() {
-    this.form.hidden = false;
-    this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("focusin", () => this.load(), { once: true });
-    this.form.addEventListener("input", (event) => this.changed(event.target.name !== "q"));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.changed(false);
+    });
+    this.form.addEventListener("input", (event) => {
+      // An input method's letters are not yet what the reader wants to find.
+      if (!event.isComposing) this.changed(event.target.name !== "q");
+    });
+    this.form.addEventListener("compositionend", () => this.changed(false));
     this.more.addEventListener("click", () => this.show(this.shown + SHOWN));
     addEventListener("popstate", () => this.fill(fromAddress()));
     // What is typed while the index is still on its way stays; streets can only be chosen once it is there.
-    const wanted = fromAddress();
-    this.fillPlain(wanted);
-    this.load().then(() => {
-      this.fillAreas(wanted);
-      this.search();
-    });
+    this.fillPlain(fromAddress());
+    this.form.classList.add("is-ready");
+    this.load().then(() => this.search(), () => this.isAsked(fromAddress()) && this.say(LOST));
   }
 
-  // Fetched once; the addresses follow when the first results stand.
-  load() {
-    this.loading ??= (async () => {
-      const [data, years] = await Promise.all([fetchJson("finder.json"), fetchJson("../data/holidays.json")]);
-      this.index = new Index(data);
-      this.calendar = new WorkCalendar(years);
-      // The browser compiles what it runs: the first searches take longest, so they are not the reader's.
-      for (const q of ["a", "站", "一"]) this.index.search({ ...this.wanted(), q }, this.calendar, now());
-      this.options(this.form.street, data.areas.filter((area) => area[3] === "街道"));
-      fetchJson("places.json").then((places) => {
-        this.index.setPlaces(places);
-        if (this.isAsked(this.wanted())) this.search();
-      });
-    })();
-    return this.loading;
+  // Only the index must be there: without holidays names are still found. The addresses follow when the first results stand.
+  async load() {
+    await Promise.all([this.loadIndex(), this.loadCalendar().catch(() => null)]);
+    this.loadPlaces().catch(() => null);
+  }
+
+  async fetchIndex() {
+    const data = await fetchJson("finder.json");
+    this.index = new Index(data);
+    // The browser compiles what it runs: the first searches take longest, so they are not the reader's.
+    for (const q of ["a", "站", "一"]) this.index.search({ ...this.wanted(), q, open: "", week: "" }, null, now());
+    this.options(this.form.street, data.areas.filter((area) => area[3] === "街道"));
+    this.fillAreas(fromAddress());
+  }
+
+  async fetchPlaces() {
+    this.index.setPlaces(await fetchJson("places.json"));
+    if (this.isAsked(this.wanted())) this.search();
   }
 
   options(select, areas) {
-    select.replaceChildren(select.options[0], ...areas.map(([id, name]) => new Option(name, id)));
+    select.length = 1;
+    select.append(...areas.map(([id, name]) => new Option(name, id)));
   }
 
   // The communities of the chosen street.
@@ -213,6 +266,7 @@ export class Finder {
   }
 
   fillAreas(wanted) {
+    if (!this.index) return;
     this.choose(this.form.street, wanted.street);
     this.communities();
     this.choose(this.form.community, wanted.community);
@@ -224,18 +278,34 @@ export class Finder {
     if (field.selectedIndex < 0) field.value = "";
   }
 
-  // Choosing makes a step that Back undoes; typing only keeps the address in step.
   async changed(isChoice) {
-    await this.load();
+    try {
+      await this.load();
+    } catch (error) {
+      this.say(LOST);
+      return;
+    }
     this.communities();
-    const address = toAddress(this.wanted());
-    if (isChoice) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
+    writeAddress(toAddress(this.wanted()), isChoice);
     this.search();
   }
 
+  // Words instead of results; the lists stay to be read.
+  say(words) {
+    this.found.textContent = words;
+    this.found.hidden = false;
+    this.list.hidden = true;
+    this.more.parentElement.hidden = true;
+    this.lists.hidden = false;
+  }
+
   search() {
+    if (!this.index) return;
     const wanted = this.wanted();
+    if ((wanted.open || wanted.week) && !this.calendar) {
+      this.say(NO_HOLIDAYS);
+      return;
+    }
     const isAsked = this.isAsked(wanted);
     this.lists.hidden = isAsked;
     this.found.hidden = !isAsked;
@@ -257,13 +327,17 @@ export class Finder {
     this.shown = count;
     const states = new Map();
     const time = now();
-    const nowWords = (number) => {
-      const times = this.index.data.times[number];
+    const words = (times) => {
+      if (!this.calendar) return "";
       const state = this.calendar.state(times, time);
-      if (!states.has(number)) states.set(number, !state ? doubtWords(this.calendar, times, time.day) : state.open ? "开放中" : "");
+      return state ? (state.open ? "开放中" : "") : doubtWords(this.calendar, times, time.day);
+    };
+    const nowWords = (number) => {
+      if (!states.has(number)) states.set(number, words(this.index.data.times[number]));
       return states.get(number);
     };
-    this.list.replaceChildren(...this.results.slice(0, count).map((n) => this.row(n, nowWords)));
+    this.list.textContent = "";
+    this.list.append(...this.results.slice(0, count).map((n) => this.row(n, nowWords)));
     this.more.parentElement.hidden = count >= this.results.length;
   }
 

@@ -1,4 +1,6 @@
 // Draws the code of this station's page into the poster and prints it; hooks/members_home/pages/codes.py says how it works.
+import { printPage } from "./buttons.js";
+
 const BITS = [8, 4, 2, 1];
 
 export function modules(codes, id) {
@@ -21,11 +23,19 @@ function draw(codes, id) {
   return svg;
 }
 
-export async function print(root) {
+// The poster is printed instead of the page only for as long as it is asked for.
+export async function printPoster(root) {
   const place = root.querySelector("[data-code]");
   if (!place.firstChild) {
-    const response = await fetch(new URL("../codes.json", document.baseURI));
-    if (response.ok) place.append(draw(await response.json(), place.dataset.code));
+    try {
+      const response = await fetch(new URL("../codes.json", document.baseURI));
+      place.append(draw(await response.json(), place.dataset.code));
+    } catch (error) {
+      return "海报上的二维码没有取到，可能是网络断了。请再点一次。";
+    }
   }
-  window.print();
+  const page = document.documentElement;
+  page.classList.add("is-poster");
+  addEventListener("afterprint", () => page.classList.remove("is-poster"), { once: true });
+  return printPage();
 }

@@ -1,41 +1,67 @@
-// What needs a script on every page: remembering whether the reader wants day or night, and buttons that print.
+// What needs a script on every page. What only some pages need is loaded by them.
+// Each part stands alone: where one fails on an old phone, the others still work. What is of class `live` keeps its
+// place from the first moment, works only with a script, and is seen once it is of class `is-ready`.
 const root = document.documentElement;
-const scheme = document.querySelector("button.scheme");
-const system = matchMedia("(prefers-color-scheme: dark)");
 
-function isDark() {
-  return root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches;
+// Where a module is lost on the way, what it would have filled goes, and the words say so.
+function give(path, use, words) {
+  import(path).then(use).catch((error) => {
+    for (const place of document.querySelectorAll("[id=main] .live:not(.is-ready)")) place.hidden = true;
+    const found = document.querySelector(".found");
+    if (found) {
+      found.textContent = words;
+      found.hidden = false;
+    }
+    console.error(error);
+  });
 }
 
-function show() {
-  scheme.setAttribute("aria-pressed", String(isDark()));
+function stations() {
+  if (document.querySelector("#station-times")) give("./station.js", (module) => module.show(document), "");
+  const lost = "搜索没有取到，可能是网络断了。刷新一下再试；也可以从下面的列表里找。";
+  if (document.querySelector("form.finder")) give("./finder.js", (module) => new module.Finder(document).start(), lost);
+  const ask = document.querySelector("form.ask");
+  if (ask) ask.classList.add("is-ready");
 }
 
-if (scheme) {
-  scheme.hidden = false;
-  scheme.addEventListener("click", () => {
+function printing() {
+  const buttons = document.querySelectorAll("[data-print]");
+  if (buttons.length) give("./buttons.js", (module) => buttons.forEach((button) => module.wire(button, module.printPage)), "");
+}
+
+// Whether the reader wants day or night is remembered.
+function scheme() {
+  const button = document.querySelector("button.scheme");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
+  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+  button.addEventListener("click", () => {
     root.dataset.scheme = isDark() ? "light" : "dark";
+    show();
     try {
       localStorage.setItem("scheme", root.dataset.scheme);
-    } catch {
+    } catch (error) {
       // Private windows may refuse storage; the choice then lasts for this page.
     }
-    show();
   });
-  system.addEventListener("change", show);
   show();
-}
-
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
+  button.classList.add("is-ready");
+  if (system.addEventListener) system.addEventListener("change", show);
+  else system.addListener(show);
 }
 
 // A calendar whose last day is over is not offered. Days are those of Beijing.
-for (const link of document.querySelectorAll("a[data-until]")) {
-  if (new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10) > link.dataset.until) link.parentNode.removeChild(link);
+function calendars() {
+  const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
+  for (const link of document.querySelectorAll("a[data-until]")) {
+    if (today > link.dataset.until) link.parentNode.removeChild(link);
+  }
 }
 
-// What only some pages need is loaded by them.
-if (document.querySelector("#station-times")) import("./station.js").then((module) => module.show(document));
-if (document.querySelector("form.finder")) import("./finder.js").then((module) => new module.Finder(document).start());
+for (const part of [stations, printing, scheme, calendars]) {
+  try {
+    part();
+  } catch (error) {
+    console.error(error);
+  }
+}

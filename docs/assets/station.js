@@ -1,6 +1,9 @@
 // What a station's page says of today: open now or when next, and the next three reception days; its two buttons.
+import { copyAddress, wire } from "./buttons.js";
+import { printPoster } from "./poster.js";
 import { WorkCalendar, doubtWords, now, toText, weekday } from "./times.js";
 
+const COUNT = 3; // reception days, for which the style keeps the lines
 const clock = (minute) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 
 function dayWords(day, today) {
@@ -23,37 +26,47 @@ function receptionWords(held, today) {
 
 function buttons(root) {
   const copy = root.querySelector("[data-copy]");
-  if (copy && navigator.clipboard) {
-    copy.hidden = false;
-    copy.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(copy.dataset.copy);
-      copy.textContent = "已复制";
-    });
-  }
-  const poster = root.querySelector("[data-poster]");
-  poster.hidden = false;
-  poster.addEventListener("click", async () => (await import("./poster.js")).print(root));
+  if (copy) wire(copy, () => copyAddress(copy.dataset.copy));
+  wire(root.querySelector("[data-poster]"), () => printPoster(root));
 }
 
 export async function show(root) {
   buttons(root);
   const station = JSON.parse(root.querySelector("#station-times").textContent);
-  const response = await fetch(new URL("../../data/holidays.json", document.baseURI));
-  if (!response.ok) return;
-  const calendar = new WorkCalendar(await response.json());
+  const calendar = await holidays();
+  if (!calendar) {
+    for (const place of root.querySelectorAll("[data-now], [data-next]")) fill(place, "放假安排没有取到，刷新一下再看");
+    return;
+  }
   const time = now();
   const state = calendar.state(station, time);
   const place = root.querySelector("[data-now]");
   const words = state ? stateWords(state, time.day) : doubtWords(calendar, station, time.day);
   if (place && words) {
-    place.textContent = words;
+    fill(place, words);
     place.classList.add(state && state.open ? "is-open" : "is-shut");
-    place.parentElement.hidden = false;
+  } else if (place) {
+    place.closest(".live").hidden = true;
   }
   const list = root.querySelector("[data-next]");
-  const next = calendar.next(station, 3, time);
-  if (list && next.length) {
-    list.replaceChildren(...next.map((held) => Object.assign(document.createElement("li"), { textContent: receptionWords(held, time.day) })));
-    list.parentElement.hidden = false;
+  const next = calendar.next(station, COUNT, time);
+  const known = next.map((held) => receptionWords(held, time.day));
+  if (list) fill(list, ...known, ...(known.length < COUNT ? [known.length ? "再往后的，过些天再看" : "还不知道"] : []));
+}
+
+// The work calendar; null where it was lost on the way.
+async function holidays() {
+  try {
+    const response = await fetch(new URL("../../data/holidays.json", document.baseURI));
+    return response.ok ? new WorkCalendar(await response.json()) : null;
+  } catch (error) {
+    return null;
   }
+}
+
+// Writes into a place that the page keeps for it, and shows it.
+function fill(place, ...lines) {
+  if (place.matches("ul")) place.append(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+  else place.textContent = lines.join("");
+  place.closest(".live").classList.add("is-ready");
 }

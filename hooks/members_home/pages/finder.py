@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import normalize
 
 from ..json_text import compact
 from ..model.registers.areas import Area
@@ -108,13 +109,20 @@ def _times(hours: Iterable[object], special: Iterable[object], reception: Iterab
 
 
 def _initials(site: Site) -> dict[str, str]:
-    """For each 汉字 of names and addresses the first letters of its readings: 行 is hx."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415  here, because its dictionaries take a quarter of a second to load
+    """For each 汉字 of names the first letters of its readings: 行 is hx. The device normalises names alike before it looks here.
 
-    texts = [text for one in _listed(site) for text in (one.name, one.address)] + [area.name for area in site.areas]
-    characters = sorted(one for one in set("".join(texts)) if "\u4e00" <= one <= "\u9fff")
-    readings = pinyin("".join(characters), style=Style.NORMAL, heteronym=True) if characters else []
-    return {one: "".join(sorted({reading[0] for reading in found if reading})) for one, found in zip(characters, readings, strict=True)}
+    A character is asked for alone, because beside others it may be read as part of a word, with one reading of several.
+    """
+    from pypinyin import Style, pinyin  # noqa: PLC0415  here, because its dictionaries take a quarter of a second to load
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415
+
+    texts = [station.name for station in _listed(site)] + [area.name for area in site.areas] + list(site.vocabulary["station_kind"])
+    letters = {}
+    for character in sorted(set(normalize("NFKC", "".join(texts)))):
+        if ord(character) in PINYIN_DICT:
+            (readings,) = pinyin(character, style=Style.FIRST_LETTER, heteronym=True)
+            letters[character] = "".join(sorted({reading for reading in readings if "a" <= reading <= "z"}))
+    return letters
 
 
 def _differences(numbers: Iterable[int]) -> list[int]:

@@ -1,0 +1,65 @@
+// What buttons do where the browser may refuse it: each says what became of it.
+const NO_PRINT = "这个浏览器打印不了。请用电脑上的浏览器打开这一页，再打印。";
+const PERHAPS = "没有出现打印窗口的话，请用电脑上的浏览器打开这一页，再打印。";
+const PATIENCE = 1000; // milliseconds in which a browser that prints says that it begins
+
+// The place for words below a row of buttons; screen readers say what is written there.
+function placeForWords(row) {
+  const next = row.nextElementSibling;
+  if (next && next.matches(".said")) return next;
+  const place = document.createElement("p");
+  place.className = "said";
+  place.setAttribute("role", "status");
+  row.parentNode.insertBefore(place, next);
+  return place;
+}
+
+// Shows the button now that it works; what `act` returns is said.
+export function wire(button, act) {
+  const said = placeForWords(button.closest(".actions"));
+  button.addEventListener("click", async () => {
+    said.textContent = "";
+    said.textContent = await act();
+  });
+  button.classList.add("is-ready");
+}
+
+// The browsers within other programs have no print, or one that does nothing.
+export async function printPage() {
+  if (typeof window.print !== "function") return NO_PRINT;
+  let hasBegun = false;
+  addEventListener("beforeprint", () => (hasBegun = true), { once: true });
+  window.print();
+  await new Promise((done) => setTimeout(done, PATIENCE));
+  return hasBegun ? "" : PERHAPS;
+}
+
+export async function copyAddress(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "地址已复制。";
+  } catch (error) {
+    return copyAsBefore(text) ? "地址已复制。" : "没能复制。请长按页面上的地址，自己复制。";
+  }
+}
+
+// How pages copied before there was a clipboard for them.
+function copyAsBefore(text) {
+  const before = document.activeElement;
+  const field = document.createElement("textarea");
+  field.className = "off-screen";
+  field.value = text;
+  field.readOnly = true;
+  document.body.append(field);
+  field.select();
+  field.setSelectionRange(0, text.length);
+  let isCopied = false;
+  try {
+    isCopied = document.execCommand("copy");
+  } catch (error) {
+    // Some browsers throw where others say no.
+  }
+  field.remove();
+  if (before) before.focus();
+  return isCopied;
+}

@@ -18,6 +18,7 @@ _ELSEWHERE = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
 _CAUSES = (
     (r"No space left|\[Errno 28\]|WinError 112", "磁盘满了。请腾出地方再试。"),
     (r"Permission denied|\[Errno 13\]|WinError 5\b", "没有权限往 .venv 里写。请换一个自己的文件夹，或者请管理员帮忙。"),
+    (r"onfiguration file|ConfigurationError|pip config", "pip 的设置文件（pip.conf 或 pip.ini）写错了，读不懂。请改好，或者移走。"),
     (r"DO NOT MATCH THE HASHES", "有的软件包和锁定的不一样，文件可能坏了，也可能被换过。请不要用它，告诉维护人员。"),
     (r"CERTIFICATE_VERIFY_FAILED|SSLError", "网站的证书通不过检查，多半是公司网络的缘故。请管理员设好证书。"),
     (r"ProxyError|Cannot connect to proxy|407 ", "代理连不上。请管理员核对代理设置。"),
@@ -41,9 +42,10 @@ def wanting(root: Path, folder: Path, group: str) -> bool:
 
 
 def pip_works(python: Path) -> bool:
-    """Whether the Python has a whole pip."""
+    """Whether the Python has a whole pip, whatever pip.conf says."""
+    environment = {**os.environ, "PIP_CONFIG_FILE": os.devnull}
     try:
-        return subprocess.run([str(python), "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+        return subprocess.run([str(python), "-m", "pip", "--version"], capture_output=True, check=False, env=environment).returncode == 0
     except OSError:
         return False
 

@@ -219,6 +219,7 @@ def test_a_machine_that_refuses_while_building_is_advice_not_a_traceback(project
     result = manage(project, "build")
     assert result.returncode == 1
     assert words in result.stderr
+    assert "None" not in result.stderr
     assert "没有生成。原来的网站没有动。" in result.stderr
     assert "Traceback" not in result.stderr
     assert read(project / "site") == OLD

@@ -169,6 +169,16 @@ def test_packages_that_went_elsewhere_are_no_success(project: Path, tmp_path: Pa
     assert start(project).stdout.endswith(ready(project))
 
 
+def test_a_pip_conf_that_cannot_be_read_is_named_and_venv_stays(project: Path, tmp_path: Path) -> None:
+    (project / ".venv" / "installed-site").unlink()
+    settings = tmp_path / "pip.conf"
+    settings.write_text("user = true\n[[", encoding="utf-8")
+    result = start(project, PIP_CONFIG_FILE=str(settings))
+    assert result.returncode == 1
+    assert "正在重建" not in result.stdout
+    assert "软件包没有装好：pip 的设置文件（pip.conf 或 pip.ini）写错了，读不懂。" in result.stderr
+
+
 def test_packages_that_are_missing_are_installed_in_spite_of_the_stamp(project: Path) -> None:
     (installed,) = project.glob(".venv/**/site-packages")
     shutil.rmtree(next(installed.glob("tiny-*")))

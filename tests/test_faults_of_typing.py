@@ -145,7 +145,17 @@ def test_what_a_time_or_day_means_is_said_only_where_it_is_one() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["address: 路9号 #2楼", "address: [路9号 #2楼\n    ]", "address: #2楼", "at: {room: 甲 #2楼\n    }", "bring:\n    - 甲 #2\n    - 乙"],
+    [
+        "address: 路9号 #2楼",
+        "address: [路9号 #2楼\n    ]",
+        "address: #2楼",
+        "address: 路9号  # 2楼",
+        "address: 路9号  #新楼",
+        "address: 路9号 # 新楼",
+        "address:  # 新楼",
+        "at: {room: 甲 #2楼\n    }",
+        "bring:\n    - 甲 #2\n    - 乙",
+    ],
 )
 def test_a_value_cut_by_a_remark_is_told_in_a_large_register_too(line: str) -> None:
     small = f"- id: a\n  {line}\n"
@@ -156,7 +166,15 @@ def test_a_value_cut_by_a_remark_is_told_in_a_large_register_too(line: str) -> N
 
 @pytest.mark.parametrize(
     "line",
-    ['address: "路9号 #2楼"', 'address: "路9号" #2楼', "bring: [甲, 乙] # 说明", "bring: # 说明\n    - 甲", "on: true  # 说明", "a: b#c"],
+    [
+        'address: "路9号 #2楼"',
+        'address: "路9号" #2楼',
+        "bring: [甲, 乙] # 说明",
+        "bring: # 说明\n    - 甲",
+        "on: true  # 说明",
+        "kind:   站   # 新楼",
+        "a: b#c",
+    ],
 )
 def test_a_remark_that_takes_nothing_away_stays_one(line: str) -> None:
     assert parse("a.yml", f"# 说明\n- id: a\n  {line}\n", frozenset())[1] == []

@@ -29,6 +29,7 @@ _ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 _NAMED = re.compile("《[^《》]*》")  # names are written as they are
 _ARTICLE = re.compile("第[0-9 ]{1,9}[条款项章节]")  # 第98条 is written without spaces, and is read with them too
 _HALF_WIDTH = re.compile(rf"([{HAN}”」）])([,;:!?])(?=[{HAN}“「（]|$)", re.M)
+_BOX = re.compile(r"\[[ xX]?\](?=\s|$)")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NO_SPACE = re.compile(rf"([{HAN}])([A-Za-z0-9])|([A-Za-z0-9])([{HAN}])")
 _DOUBLE_SPACE = re.compile(rf"(?<=[{HAN}，。；：？）A-Za-z0-9]) {{2,}}(?=[{HAN}（“A-Za-z0-9])")
@@ -90,6 +91,17 @@ def _punctuation(line: str, place: Place) -> Iterator[Problem]:
         yield problem("space-in-text", place, fix="只留一个空格")
 
 
+def boxes(site: Site) -> Iterator[Problem]:
+    """A box to tick is an answer of a lesson's self-test; elsewhere nobody can tick what is printed as [ ]."""
+    quizzes = {lesson.document.path for lesson in site.lessons}
+    for document in site.documents:
+        for run in document.rendered.runs if document.path not in quizzes else ():
+            match = _BOX.match(run.text.lstrip())
+            if match:
+                what, remedy = "照样印出来了，没有打勾的方框", "请删去方括号"
+                yield problem("structure-lost", Place(document.path, run.line), value=match[0], what=what, remedy=remedy)
+
+
 def blocks(site: Site) -> Iterator[Problem]:
     """A line such as `[[themes]]` names a block, and stands where blocks are made: in pages and policies."""
     texts: tuple[Page | Text, ...] = (*site.pages, *site.texts)
@@ -102,4 +114,4 @@ def blocks(site: Site) -> Iterator[Problem]:
                 yield problem("unknown-block", place, value=match[1], choices="、".join(known) or NO_BLOCKS)
 
 
-CHECKS = (rendered, headings, punctuation, blocks)
+CHECKS = (rendered, headings, punctuation, boxes, blocks)

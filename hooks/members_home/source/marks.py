@@ -39,12 +39,12 @@ _LIST = "请在上面空一行，写成“- 内容”或“1. 内容”，记号
 _TABLE = "请在表格上面空一行，第二行写“|---|---|”，竖线用半角"
 _FORMS = (
     _Form(re.compile(r"\s*[-+*] "), "没有变成列表", _LIST),
-    _Form(re.compile(r"[-+*][\u4e00-\u9fff“《（]"), "没有变成列表", _LIST),
+    _Form(re.compile(r"[-+*][\u4e00-\u9fff“《（\[]"), "没有变成列表", _LIST),
     _Form(re.compile(r"\s*[0-9]{1,3}\.(?=[^0-9\s])|\s*[0-9]{1,3}(?:[)）]|\. )"), "没有变成列表", _LIST),
     _Form(re.compile(r"\s*[0-9０-９]{1,3}[、．](?![0-9０-９])"), "没有变成列表", _LIST),
     _Form(re.compile(r"\s*[•●○◦▪■◆◇·] ?(?=\S)"), "没有变成列表", _LIST),
     _Form(
-        re.compile(r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、)"),
+        re.compile(r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[)）]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、)"),
         "和上一行连成了一段",
         _LIST,
         True,
@@ -54,7 +54,7 @@ _FORMS = (
     _Form(re.compile(r"\s*>"), "没有变成引用", "请在上面空一行，顶着行首写“> ”"),
     _Form(re.compile(r"\s*(?:!!!|\?\?\?|:::)"), "没有变成提示框", '请顶着行首写成“!!! leader "提示"”这样，引号用半角'),
     _Form(re.compile(r"\s*(?:-[ -]*-[ -]*-|={3,}|_{3,})\s*$"), "没有变成分隔线", "请在上下各空一行"),
-    _Form(re.compile(r"\s*\[[^\[\]^]+\]: *\S+"), "没有变成链接", "请在文字里直接写“[名字](目标)”"),
+    _Form(re.compile(r"\s*\[[^\[\]^]+\][:：] *\S+"), "没有变成链接", "请在文字里直接写“[名字](目标)”"),
 )
 _ANYWHERE = (
     _Form(re.compile(r"\[\^[^\]\s]+\]"), "照样印出来了，没有脚注这种写法", "请把注释写进正文"),
@@ -65,8 +65,13 @@ _ANYWHERE = (
         re.compile(r"\*\*|__(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])__"), "照样印出来了，没有变成粗体", "请在文字两头各写“**”，紧挨着文字"
     ),
     _Form(re.compile(r"~~"), "照样印出来了，没有删除线这种写法", "请把删去的文字拿掉"),
+    _Form(re.compile(r"==(?=[^=\s])[^=]+(?<=\S)=="), "照样印出来了，没有高亮这种写法", "请改用“**”，或删去这些符号"),
+    _Form(re.compile(r"(?<=[\u4e00-\u9fff])\*(?=[\u4e00-\u9fff])"), "照样印出来了，没有变成斜体或粗体", "请在文字两头各写“**”，紧挨着文字"),
+    _Form(re.compile("`"), "没有变成代码", "请在代码两头各写一个“`”"),
+    _Form(re.compile(r"\\$"), "照样印出来了，没有换行", "请空一行另起一段"),
     _Form(re.compile(r"\{:[^}]*\}?"), "照样印出来了", "请删去花括号里的这一项"),
 )
+_PROSE = re.compile(r"\s*(?:[\u4e00-\u9fff“《（]|[-+*] |[0-9]{1,2}[.、] ?)")
 _PARAGRAPHS = ("p", "article", "blockquote", "div")
 _BLOCK = re.compile(r"\[\[[a-z_:-]+\]\]")
 _FENCE = re.compile(r"^[\s>]*(?:(?:[-*+]|[0-9]+\.)\s+)*(?P<fence>`{3,}|~{3,})(?P<rest>[^\n]*)$")
@@ -84,7 +89,8 @@ def left_standing(root: Element, source: Sequence[str], first_line: int) -> Iter
     `root` is the tree with escapes still in it, `source` are the lines of the text, the first of them `first_line`.
     """
     seen: set[tuple[str, int, str]] = set()
-    found = [*_fences(source, first_line), *_headings(root, source, first_line), *_cells(root, source, first_line)]
+    judges = (_headings, _cells, _indents)
+    found = [*_fences(source, first_line), *(mark for judge in judges for mark in judge(root, source, first_line))]
     found += [mark for run in runs(root) for mark in _of_run(run)]
     fenced = {mark.line for mark in found if "围栏" in mark.values.get("what", "")}
     for mark in found:
@@ -159,6 +165,27 @@ def _headings(root: Element, source: Sequence[str], first_line: int) -> Iterator
             yield _lost(first_line + below, value, "让上面那段文字变成了标题", remedy)
         elif _NO_SPACE.match(source[at]):
             yield _lost(line_of(heading), source[at], "少了一个空格", "# 后面空一格才是标题；不是标题，就在前面加一个“\\”")
+
+
+def _indents(root: Element, source: Sequence[str], first_line: int) -> Iterator[Left]:
+    """Items that were meant below another one and stand beside it, and prose that became code: both count four spaces."""
+    for parent in root.iter():
+        if parent.tag in ("ul", "ol"):
+            lines = [next(filter(None, map(line_of, item.iter())), 0) for item in parent if item.tag == "li"]
+            widths = [_width(source, line - first_line) for line in lines]
+            for line, width in zip(lines, widths, strict=True):
+                if line and width > widths[0] >= 0:
+                    yield _lost(line, source[line - first_line], "没有成为下一级", "下一级的列表请缩进四格")
+                    break
+        if parent.tag == "pre" and len(parent) and _PROSE.match(parent[0].text or ""):
+            line = line_of(parent[0])
+            yield _lost(line, (parent[0].text or "").split("\n")[0], "缩进了四格，成了代码", "请顶着行首写；列表上面空一行")
+
+
+def _width(source: Sequence[str], at: int) -> int:
+    """The spaces at the head of a line, what quotes it left out; -1 where there is no such line."""
+    line = source[at].expandtabs(4) if 0 <= at < len(source) else ""
+    return re.match(r"(?:\s{0,3}>)*\s*", line).end() if line else -1  # type: ignore[union-attr]
 
 
 def _cells(root: Element, source: Sequence[str], first_line: int) -> Iterator[Left]:

@@ -1,7 +1,7 @@
 """Finds values of which YAML drops a part: `address: 春晖路9号 #2楼` is 春晖路9号, and #2楼 a remark that nobody sees.
 
-A remark stays one where nothing can be lost: on a line of its own, behind a value in quotes or brackets, above an indented
-list, or two spaces behind a single word in ASCII (a date, an id, true) and with a space after the #.
+A remark stays one where it was surely meant: on a line of its own, behind a value in quotes or brackets, above an indented
+list, or set off by two spaces before the # and one after it, with no number following (# 2楼 is a place).
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ import yaml
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAYBE = re.compile(r"^(?! *#)[^\n]*\s#", re.M)
 _BEHIND = re.compile(r"[ \t]*#([^\n]*)")
-_WORD = re.compile(r"[A-Za-z0-9_.:/+-]+")
-_CLEAR = re.compile(r" {2,}# ")
+_SET_OFF = re.compile(r"[ \t]{2,}#[ \t]+(?![0-9０-９])")
 
 
 def cut_values(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -33,7 +32,7 @@ def cut_values(text: str) -> Iterator[tuple[int, int, str, str]]:
         behind = _BEHIND.match(line, end.column)
         if not behind or not line[: end.column].strip():
             continue
-        if not (_WORD.fullmatch(event.value) and _CLEAR.match(line, end.column)):
+        if not (event.value and _SET_OFF.match(line, end.column)):
             yield start.line, start.column, event.value, behind[0].strip()
 
 

@@ -64,7 +64,7 @@ def test_the_status_decides_first_everywhere(site: Site, status: str) -> None:
     structured = json.loads(re.search('ld[+]json">(.*?)</script>', body)[1])  # type: ignore[index]
     assert ("openingHoursSpecification" in structured, "telephone" in structured) == (is_open,) * 2
     row = json.loads(tables(site)["/data/stations.json"])[1]
-    assert (bool(row["hours"]), bool(row["reception"]), bool(row["services"]), bool(row["hours_note"])) == (is_open,) * 4
+    assert (bool(row["hours"]), bool(row["reception"]), bool(row["services"])) == (is_open,) * 3
     assert row["status"] == status
     offering = [page.address for page in services.pages(site, TEMPLATES) if station.id in page.body]
     assert bool(offering) == is_open

@@ -140,6 +140,23 @@ def test_a_holiday_nobody_spoke_of_is_unknown_to_readers(context: BrowserContext
     expect(page.locator(".results li:has(a[href*='900001'])")).to_have_count(0)  # which said that it is closed then
 
 
+@pytest.mark.parametrize(
+    ("station", "moment", "words"),
+    [
+        ("st-900001", "2026-11-23T12:00", "现在没开，今天 13:30 开"),
+        ("st-900001", "2026-12-31T18:00", "现在没开，下一次什么时候开，请先打电话"),
+        ("st-900001", "2026-10-01T10:00", "现在没开，10 月 8 日（周四） 9:00 开"),  # which says that it is closed on holidays
+        ("st-900026", "2026-09-30T21:00", "现在没开，10 月 8 日（周四） 9:00 开，中间的节假日请先打电话"),
+        ("st-900006", "2026-10-01T10:00", "开放中，到 20:30"),  # which says that it is open then
+    ],
+)
+def test_when_it_opens_next_is_said_as_far_as_it_is_known(
+    context: BrowserContext, real_url: str, station: str, moment: str, words: str
+) -> None:
+    page = opened(context, f"{real_url}/stations/{station}/", f"{moment}:00+08:00")
+    expect(page.locator("[data-now]")).to_have_text(words)
+
+
 def test_hours_that_are_not_registered_are_not_stated(site: Site) -> None:
     site, station = with_station(site, hours=())
     assert "还没有登记，去之前请先打电话" in bodies(site)[f"/stations/{station.id}/"]

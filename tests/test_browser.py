@@ -30,6 +30,7 @@ KINDS = {
     "street": "/areas/chunhui/",
     "community": "/areas/qinghe/",
     "station": "/stations/st-900001/",
+    "suspended": "/stations/st-900013/",
     "services": "/services/",
     "service": "/services/membership-transfer/",
     "instruments": "/instruments/",

@@ -312,15 +312,16 @@ export class Finder {
     this.list.hidden = !isAsked;
     this.results = isAsked ? this.index.search(wanted, this.calendar, now()) : [];
     const count = this.results.length ? `找到 ${this.results.length} 个站点` : "没有找到。换个说法，或少选一项试试。";
-    this.found.textContent = isAsked ? count + this.doubt(wanted, now().day) : count;
+    const doubt = isAsked ? this.doubt(wanted, now().day) : "";
+    this.found.textContent = doubt ? `${count.replace(/。$/, "")}。${doubt}` : count;
     this.show(SHOWN);
   }
 
   // What cannot be known of what is asked, because the holidays of a year are not registered.
   doubt(wanted, day) {
-    if (wanted.open && !this.calendar.isSourced(day)) return ` ${noNotice(day)}，现在开不开不知道，请先打电话。`;
+    if (wanted.open && !this.calendar.isSourced(day)) return `${noNotice(day)}，现在开不开不知道，请先打电话。`;
     const last = day + WITHIN - 1;
-    return wanted.week && !this.calendar.isSourced(last) ? ` ${noNotice(last)}，接待日是哪天不知道，请先打电话。` : "";
+    return wanted.week && !this.calendar.isSourced(last) ? `${noNotice(last)}，接待日是哪天不知道，请先打电话。` : "";
   }
 
   show(count) {

@@ -14,8 +14,8 @@ function dayWords(day, today) {
 
 function stateWords(state, today) {
   if (state.open) return `开放中，到 ${clock(state.until)}`;
-  const unsure = state.isUnsure ? "，节假日请先打电话" : "";
-  return state.day === undefined ? `现在没开${unsure}` : `现在没开，${dayWords(state.day, today)} ${clock(state.at)} 开${unsure}`;
+  if (state.day === undefined) return state.isUnsure ? "现在没开，下一次什么时候开，请先打电话" : "今天没有开放";
+  return `现在没开，${dayWords(state.day, today)} ${clock(state.at)} 开${state.isUnsure ? "，中间的节假日请先打电话" : ""}`;
 }
 
 function receptionWords(held, today) {

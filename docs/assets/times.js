@@ -30,7 +30,7 @@ export function doubtWords(calendar, station, day) {
   if (!(station.hours || []).length) return "";
   const spans = usual(station, day).map((one) => `${one.opens.replace(/^0/, "")}–${one.closes.replace(/^0/, "")}`).join("、");
   const why = calendar.isSourced(day) ? "今天是节假日" : noNotice(day);
-  return `不知道开不开（${why}），平时周${weekday(day)} ${spans || "不开"}，请先打电话`;
+  return `不知道开不开（${why}），平时周${weekday(day)}${spans ? ` ${spans}` : "不开"}，请先打电话`;
 }
 
 export const noNotice = (day) => `${toText(day).slice(0, 4)} 年的放假安排还没有登记`;

@@ -121,7 +121,7 @@ def _station(station: Station) -> Row:
     row |= {"longitude": position.lng if position else "", "latitude": position.lat if position else ""}
     row |= {"phone": station.contact.phone, "verified_on": station.verified.on}
     if not station.is_open:
-        row |= {"hours": (), "hours_note": "", "reception": (), "services": ()}
+        row |= {"hours": (), "reception": (), "services": ()}
     return {key: row[key] for key in STATION}
 
 

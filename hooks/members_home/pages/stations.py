@@ -70,11 +70,16 @@ class _Maker:
         """What the page of a station that is not gone shows besides, also while it is suspended."""
         return {
             "maps": _maps(station),
-            "hotline": next((area.hotline for area in reversed(self._linker.site.line_of(station.area)) if area.hotline), None),
+            "hotline": self._hotline(station.area),
             "guides": self._around.guides(station),
             "around": self._around.of_area(station.area),
             "structured": _structured(station),
         }
+
+    def _hotline(self, area_id: str) -> str:
+        """The number that is answered while a station is not: of its area or the next one above that has one."""
+        areas = reversed(self._linker.site.line_of(area_id))
+        return next((area.hotline for area in areas if area.hotline and area.status == "active"), "")
 
     def _open(self, station: Station) -> dict[str, object]:
         """What it shows where someone is there: when, and with what he helps."""

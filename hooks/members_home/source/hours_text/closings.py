@@ -31,22 +31,32 @@ class Closings:
     def lunch(self, word: Word) -> None:
         """12:00-13:00午休, 午休12:00-13:00, 午休（12:00-13:00）; 中午不休息 is kept as a note."""
         last = self.last()
+        is_before_times = self.words.sees("part", "time", "number", ahead=int(self.words.sees("colon", "left")))
         if "不" in word.text:
             self.found.append(Note(word.start, word.end, (_HALF_PAST_NOON,)))
+        elif is_before_times:
+            self.lunch_before_times(word)
         elif isinstance(last, Span):
             self.rest_at_noon(last, word)
-        elif self.words.sees("part", "time", "number", ahead=int(self.words.sees("colon", "left"))):
-            is_in_brackets = self.words.sees("left")
-            if self.words.sees("colon", "left"):
-                self.words.next()
-            (*_, read) = read_span(self.words, self.words.next())
-            if isinstance(read, Span):
-                end = self.words.next().end if is_in_brackets and self.words.sees("right") else read.end
-                self.found.append(Break(word.start, end, read.opens, read.closes))
-            else:
-                self.found.append(replace(read, start=word.start))
         else:
             self.doubt(word, word, ADVICE["lunch"])
+
+    def lunch_before_times(self, word: Word) -> None:
+        """The break is what stands behind 午休, unless another span stands before it that may be the break as well."""
+        last = self.last()
+        is_in_brackets = self.words.sees("left")
+        if self.words.sees("colon", "left"):
+            self.words.next()
+        (*_, read) = read_span(self.words, self.words.next())
+        if not isinstance(read, Span):
+            self.found.append(replace(read, start=word.start))
+        elif isinstance(last, Span) and not last.opens < read.opens < read.closes < last.closes:
+            self.found.append(
+                Doubt(word.start, read.end, "说不准是前面的时间还是后面的，请把每天的时间分段写，如“9:00–12:00、13:00–17:00”")
+            )
+        else:
+            end = self.words.next().end if is_in_brackets and self.words.sees("right") else read.end
+            self.found.append(Break(word.start, end, read.opens, read.closes))
 
     def rest_at_noon(self, span: Span, word: Word) -> None:
         """The span is no opening but a break, for 休息 stands right behind it."""

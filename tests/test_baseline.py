@@ -183,7 +183,15 @@ def faults_of_style(text: str) -> list[str]:
                     faults.append(selector)
                 if values.get("display") == "flex" and set(values) & {"gap", "row-gap", "column-gap"}:
                     faults.append(f"{selector}: gap")
-                if set(values) & {"inset", "aspect-ratio", "inset-inline", "margin-inline", "padding-inline", "translate", "content-visibility"}:
+                if set(values) & {
+                    "inset",
+                    "aspect-ratio",
+                    "inset-inline",
+                    "margin-inline",
+                    "padding-inline",
+                    "translate",
+                    "content-visibility",
+                }:
                     faults.append(f"{selector}: {sorted(values)}")
                 for name in ("width", "height", "font-size", "padding", "margin", "max-width"):
                     if re.search(r"\b(?:min|max|clamp)\(|\b\d+(?:dvh|svh|lvh|lh|cqw)\b", values.get(name, "")):

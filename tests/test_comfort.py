@@ -48,6 +48,7 @@ FAINT_RINGS = """() => {
   for (const e of document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")) {
     if (e.getClientRects().length === 0 || e.disabled || getComputedStyle(e).visibility === "hidden") continue;
     e.focus();
+    if (document.activeElement !== e) continue; // folded away
     e.scrollIntoView({ block: "center" });
     const style = getComputedStyle(e);
     const name = e.outerHTML.slice(0, 80);
@@ -237,7 +238,9 @@ COMMANDS = {
     ],
 )
 def test_copying_says_what_became_of_it(tab: Page, real_url: str, clipboard: str, command: str, words: str) -> None:
-    tab.add_init_script(f"Object.defineProperty(Navigator.prototype, 'clipboard', {{ value: {{}}, configurable: true }}); {CLIPBOARDS[clipboard]}")
+    tab.add_init_script(
+        f"Object.defineProperty(Navigator.prototype, 'clipboard', {{ value: {{}}, configurable: true }}); {CLIPBOARDS[clipboard]}"
+    )
     tab.add_init_script(COMMANDS[command])
     tab.goto(real_url + STATION)
     button = tab.get_by_role("button", name="复制地址")

@@ -194,8 +194,8 @@ def test_a_station_says_whether_it_is_open_and_when_reception_is_next(browser: B
     page.reload()
     expect(page.locator("h1")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    expect(page.locator("[data-now]")).to_be_hidden()
-    expect(page.locator("[data-next]")).to_be_hidden()
+    expect(page.locator("[data-now]")).to_have_text("不知道，请看开放时间")
+    expect(page.locator("[data-next]")).to_have_text("还不知道")
     context.close()
 
 

@@ -48,6 +48,7 @@ FAINT_RINGS = """() => {
   for (const e of document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")) {
     if (e.getClientRects().length === 0 || e.disabled || getComputedStyle(e).visibility === "hidden") continue;
     e.focus();
+    if (document.activeElement !== e) continue; // folded away
     e.scrollIntoView({ block: "center" });
     const style = getComputedStyle(e);
     const name = e.outerHTML.slice(0, 80);

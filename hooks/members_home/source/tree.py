@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup, escape
@@ -18,8 +19,8 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset((*HEADINGS, "p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "div", "details", "summary", "figure"))
 _BLOCKS = BLOCKS | {"table", "thead", "tbody", "tr", "th", "td", "hr"}
 _VOID = frozenset(("br", "hr", "img"))
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3001-\u301f\uff01-\uff5e“”‘’…—"
-_SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
+_HAN = "\u2e80-\u2fdf\u3001-\u301f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff“”‘’…—"
+_SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")  # in lists, the next line is indented
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,16 @@ def joined(text: str) -> str:
     return _SOFT_BREAK.sub("", text)
 
 
+def _joined_to(text: str, before: Element | None, after: Element | None) -> str:
+    """A piece of text without the line breaks between it and 汉字 in the elements beside it: `前半\\n**后半**`."""
+    if "\n" not in text:
+        return text
+    last = "" if before is None else text_of(before)[-1:]
+    first = "" if after is None else text_of(after)[:1]
+    whole = joined(last + text + first)
+    return whole[len(last) : len(whole) - len(first)]
+
+
 class Writer:
     """Writes trees as HTML: every text and attribute is escaped here. Pages override what they link or rename."""
 
@@ -144,7 +155,7 @@ class Writer:
         """A piece of text that stands in elements with the tags `within`."""
         return escape(text if "pre" in within else joined(text))
 
-    def _pieces(self, element: Element, within: tuple[str, ...]) -> Iterator[str]:
+    def _pieces(self, element: Element, within: tuple[str, ...], following: Element | None = None) -> Iterator[str]:
         tag = self.tag(element)
         yield f"<{tag}"
         for key, value in self.attributes(element):
@@ -154,11 +165,13 @@ class Writer:
             yield from self._inner(element, within)
             yield f"</{tag}>"
         if element.tail:
-            yield self.text(element.tail, within)
+            yield self.text(element.tail if "pre" in within else _joined_to(element.tail, element, following), within)
 
     def _inner(self, element: Element, within: tuple[str, ...]) -> Iterator[str]:
         within = (*within, element.tag)
+        children: list[Element | None] = [*element, None]
         if element.text:
-            yield self.text(element.text, within)
-        for child in element:
-            yield from self._pieces(child, within)
+            yield self.text(element.text if "pre" in within else _joined_to(element.text, None, children[0]), within)
+        for child, following in pairwise(children):
+            if child is not None:
+                yield from self._pieces(child, within, following)

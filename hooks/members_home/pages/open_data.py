@@ -54,6 +54,7 @@ STATION = {
     "longitude": "经度（GCJ-02 坐标系）",
     "latitude": "纬度（GCJ-02 坐标系）",
     "phone": "办公电话",
+    "extension": "分机",
     "hours": "开放时间。CSV 里是一句话，JSON 里分开列",
     "reception": "党员接待日。CSV 里是一句话，JSON 里分开列",
     "services": "能办的事的编号",
@@ -118,7 +119,7 @@ def _station(station: Station) -> Row:
     position = station.position
     row = _row(station, (field.key for field in STATIONS.fields if field.key in STATION))
     row |= {"longitude": position.lng if position else "", "latitude": position.lat if position else ""}
-    row |= {"phone": station.contact.phone, "verified_on": station.verified.on}
+    row |= {"phone": station.contact.phone, "extension": station.contact.extension or "", "verified_on": station.verified.on}
     return {key: row[key] for key in STATION}
 
 

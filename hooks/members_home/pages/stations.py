@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..json_text import in_html
 from ..model import addresses
 from ..model.calendar import WorkCalendar
-from ..model.registers.stations import Station
+from ..model.registers.stations import Contact, Station
 from ..model.site import Site
 from ..model.totals import overdue_before
 from ..source.described import values_of
@@ -60,7 +60,7 @@ class _Maker:
             history=sorted(station.history, key=lambda event: event.on, reverse=True),
             **(self._open(station) if is_open else {}),
         )
-        phone = f"，电话 {station.contact.phone}" if is_open else "，已停用"
+        phone = f"，电话 {_spoken(station.contact)}" if is_open else "，已停用"
         description = f"{station.name}（{station.kind}）：{station.address}{phone}。"
         address = addresses.of_station(station.id)
         return SitePage(address, station.name, description, station.place.path, "station", body, station.sample)
@@ -85,6 +85,11 @@ class _Maker:
         if key not in self._hours:
             self._hours[key] = (*weekly(station.hours), *(("特殊日期", special(day)) for day in station.special))
         return self._hours[key]
+
+
+def _spoken(contact: Contact) -> str:
+    """010-63031234 转 801"""
+    return f"{contact.phone} 转 {contact.extension}" if contact.extension else contact.phone
 
 
 def _maps(station: Station) -> _Pairs:

@@ -15,13 +15,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from excel_sheets import STREETS, edit, exported, header, planned, put, texts, written
 from members_home.checks import check_tree
-from members_home.excel import apply, changes, workbooks
+from members_home.excel import apply, workbooks
 from members_home.excel.columns import CLEAR, SHEETS
-from members_home.excel.export import workbook
 from members_home.excel.headers import FINGERPRINT
 from members_home.excel.register_files import record_text
-from members_home.model.load import load_site
 from members_home.model.registers.register import DATA
 from members_home.problems import as_text
 from members_home.rules import EXCEL_RULES
@@ -30,60 +29,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from trees import TODAY, copy_tree
 
-STREETS = ("春晖街道", "秋实街道")
 EDITED = {"办公电话": "010-12345678", "地址": "春晖街道新路9号（虚构）", "开放时间": "每天 8:30—20:00（周一闭馆）"}
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     return copy_tree(tmp_path)
-
-
-def exported(root: Path, today: dt.date = TODAY) -> Path:
-    path = root.parent / "登记册.xlsx"
-    workbook(root, load_site(root, today)[0]).save(path)
-    return path
-
-
-def planned(root: Path, path: Path, mapping: dict[str, str] | None = None, today: dt.date = TODAY) -> changes.Plan:
-    """What importing the file would do, with the problems of cells and of the whole."""
-    tables, problems, _ = workbooks.read(path, mapping or {}, STREETS)
-    plan = changes.plan(root, load_site(root, today)[0], tables, today)
-    plan.problems = sorted([*problems, *plan.problems])
-    return plan
-
-
-def header(page: Worksheet, name: str) -> int:
-    return next(cell.column for cell in page[1] if cell.value == name)
-
-
-def edit(path: Path, change: Callable[[Worksheet], None], sheet: str = "站点") -> None:
-    book = load_workbook(path)
-    change(book[sheet])
-    book.save(path)
-
-
-def put(row: int, name: str, value: object) -> Callable[[Worksheet], None]:
-    def change(page: Worksheet) -> None:
-        page.cell(row, header(page, name)).value = value  # type: ignore[assignment]
-
-    return change
-
-
-def written(folder: Path, *lines: list[object]) -> Path:
-    """A workbook with one sheet, 站点, of these lines."""
-    book = Workbook()
-    page = book.worksheets[0]
-    page.title = "站点"
-    for line in lines:
-        page.append(line)
-    path = folder / "表.xlsx"
-    book.save(path)
-    return path
-
-
-def texts(root: Path) -> dict[str, str]:
-    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in (root / DATA).rglob("*.yml")}
 
 
 @pytest.mark.parametrize("real", [False, True], ids=["tiny", "real"])

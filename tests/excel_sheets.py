@@ -54,7 +54,7 @@ def written(folder: Path, *lines: Sequence[object], title: str = "站点") -> Pa
     page = book.worksheets[0]
     page.title = title
     for line in lines:
-        page.append(line)
+        page.append(list(line))
     path = folder / "表.xlsx"
     book.save(path)
     return path

@@ -105,7 +105,7 @@ def _readings(lines: Sequence[Line], at: int, theirs: Mapping[str, str]) -> Iter
             words.append(above)
             continue
         whole = spellings.header(group) + spellings.header(below)
-        fits = next((word for word in (below, whole) if _is_header(word, theirs)), "")
+        fits = next((word for word in (whole, below) if _is_header(word, theirs)), "")
         taken += bool(fits)
         words.append(fits or below)
     if taken * 2 > sum(map(bool, lower)):

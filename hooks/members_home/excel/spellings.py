@@ -10,11 +10,12 @@ import unicodedata
 
 _DASHES = re.compile("[‐‑‒–—―−－﹣]")
 _DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
+_LEADING_DAY = re.compile(r"([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})(?: ?日)?(?: 00:00:00)?(?![0-9])")
 _MIDNIGHT = re.compile(r"[ T]+0?0:00(?::00(?:\.0+)?)?$")
 _EXTENSION = re.compile(r"[ ,，;(]*(?:转接?(?:分机)?|分机号?|[Ee][Xx][Tt]\.?)[ :]*([0-9]{1,6}) *\)?$")
 _DASHED_EXTENSION = re.compile(r"(?<=[0-9]{7}) *- *([0-9]{1,6})$")
 _AREA = "10|2[0-9]|[3-9][0-9]{2}"  # after the 0; codes with two digits are those of the largest cities
-_LANDLINE = re.compile(rf"(?:(?:\+|00)86[- ]*\(?0?|\(?0)({_AREA})\)?[- ]*([0-9]{{3,4}})[- ]?([0-9]{{4}})")
+_LANDLINE = re.compile(rf"(?:(?:\+|00)86[- ]*\(?0?\)?[- ]*|\(?0)({_AREA})\)?[- ]*([0-9]{{3,4}})[- ]?([0-9]{{4}})")
 _SERVICE = re.compile(r"400[- ]?([0-9]{3})[- ]?([0-9]{4})")
 _TO_FILL = re.compile(r"\([^()]*(?:必填|选填|可选|必选|单选|多选|可空|空着|下拉|格式|示例|例如|如:|请|填写|不填)[^()]*\)$")
 
@@ -33,8 +34,8 @@ def day(text: str) -> str:
 def leading_day(text: str) -> tuple[str, str]:
     """The day with which a text begins, as `day` writes it, and what follows; "" and the text where none does."""
     shown = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
-    match = _DAY.match(shown)
-    return (day(match[0]), shown[match.end() :].strip()) if match else ("", text)
+    match = _LEADING_DAY.match(shown)
+    return (f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}", shown[match.end() :].strip()) if match else ("", text)
 
 
 def telephone(text: str) -> tuple[str, str]:

@@ -350,7 +350,6 @@ def test_every_fault_of_every_cell_is_told_at_once(tree: Path, tmp_path: Path) -
         ("站点!H3", "phone-not-single"),
         ("站点!I3", "html-in-text"),
         ("站点!A4", "closed-without-date"),
-        ("站点“青禾社区流动党员服务站”（st-900002）", "refers-to-closed"),
     ]
 
 

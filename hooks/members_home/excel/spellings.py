@@ -5,6 +5,7 @@ Only what is certain is brought into the site's form; everything else stays as t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 
@@ -27,15 +28,23 @@ def plain(text: str) -> str:
 
 def day(text: str) -> str:
     """2026/11/3, 2026.11.3 and 2026年11月3日 as 2026-11-03; any other text as it is."""
-    match = _DAY.fullmatch(re.sub(" ", "", _DASHES.sub("-", _MIDNIGHT.sub("", plain(text)))))
-    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else text
+    match = _DAY.fullmatch(_DASHES.sub("-", _MIDNIGHT.sub("", plain(text))).replace(" ", ""))
+    return (_iso(match) if match else "") or text
 
 
 def leading_day(text: str) -> tuple[str, str]:
     """The day with which a text begins, as `day` writes it, and what follows; "" and the text where none does."""
     shown = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
     match = _LEADING_DAY.match(shown)
-    return (f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}", shown[match.end() :].strip()) if match else ("", text)
+    return (_iso(match) or match[0].strip(), shown[match.end() :].strip()) if match else ("", text)
+
+
+def _iso(match: re.Match[str]) -> str:
+    """The day as 2026-11-03; "" where the calendar has none."""
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    except ValueError:
+        return ""
 
 
 def telephone(text: str) -> tuple[str, str]:

@@ -236,3 +236,27 @@ def test_ids_are_written_back_into_a_text_file(mark: str, tree: Path, tmp_path: 
     write_ids.saver(path, workbooks.read(path, {}, ())[0], plan)(target)
     lines = list(csv.reader(target.read_text(encoding="utf-8-sig").splitlines(), delimiter=mark))
     assert [line[len(names) :] for line in lines] == [[], ["编号"], ["st-000001"], []]
+
+
+@pytest.mark.parametrize("number", ["ST-900002", "ｓｔ－９００００２", " st-900002 ", "st—900002"])
+def test_an_id_is_known_in_every_spelling(number: str, tree: Path, tmp_path: Path) -> None:
+    plan = planned(tree, written(tmp_path, ["编号", "名称", "地址"], [number, "青禾社区流动党员服务站", "甲"]))
+    assert [str(change) for change in plan.changes] == ["站点!C2 青禾社区流动党员服务站 地址：春晖街道青禾路2号（虚构） → 甲"]
+
+
+def test_a_row_whose_id_cannot_be_read_is_no_new_record(tree: Path, tmp_path: Path) -> None:
+    plan = planned(tree, written(tmp_path, ["编号", "名称", "状态"], [900002, "青禾社区流动党员服务站", "营业"]))
+    assert (plan.changes, [problem.rule for problem in plan.problems]) == ([], ["number-where-text", "not-a-choice"])
+
+
+def test_a_number_is_the_same_with_fewer_zeros(tree: Path, tmp_path: Path) -> None:
+    head = ["编号", "名称", "经度", "座位数"]
+    assert planned(tree, written(tmp_path, head, ["st-900002", "青禾社区流动党员服务站", 116.3, 40])).changes == []
+    assert len(planned(tree, written(tmp_path, head, ["st-900002", "青禾社区流动党员服务站", 116.31, 41])).changes) == 2
+
+
+@pytest.mark.parametrize("word", ["‹清空›", "<清空>", "＜清空＞", "《清空》"])
+def test_clearing_is_known_in_every_spelling(word: str, tree: Path, tmp_path: Path) -> None:
+    head = ["编号", "名称", "特殊日期", "停用日期"]
+    plan = planned(tree, written(tmp_path, head, ["st-900002", "青禾社区流动党员服务站", word, word]))
+    assert [change.after for change in plan.changes] == [""]

@@ -9,13 +9,14 @@ import unicodedata
 
 from ..problems import Place, Problem, problem
 from . import spellings
-from .columns import Column, takes_lines
+from .columns import CLEAR, Column, takes_lines
 
 _DIGITS_KEPT = 15  # of a number; Excel rounds the rest
 _NUMERIC = ("whole", "number")
 _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|GETTING_DATA)", re.I
 )
+_CLEAR = re.compile("[‹<＜〈《]清空[›>＞〉》]")
 _BREAK = re.compile(r"\s*(?:_x000[DA]_|[\r\n\v\f\x85\u2028\u2029])\s*")
 
 
@@ -47,9 +48,9 @@ def of_text(value: str, column: Column, place: Place) -> tuple[str, Problem | No
     text = re.sub("[ \t\xa0\u3000]+", " ", _BREAK.sub("\n", value.strip())).strip()
     if "\n" in text and not takes_lines(column):
         return "", problem("line-break-in-cell", place, field=column.header, value=text.replace("\n", "⏎"))
-    if column.field.kind == "date":
-        return spellings.day(text), None
-    return text, None
+    if _CLEAR.fullmatch(text):
+        return CLEAR, None
+    return (spellings.day(text) if column.field.kind == "date" else text), None
 
 
 def _number(value: float, column: Column, place: Place) -> tuple[str, Problem | None]:

@@ -12,9 +12,9 @@ from ..model.registers.register import DATA, SAMPLES
 from ..model.site import Site
 from ..problems import Place, problem_with
 from ..source.files import without_mobiles
-from . import register_files, same_thing
+from . import register_files, same_thing, spellings
 from .cell_values import CellValues
-from .columns import CLEAR, ID, Column, Names, Sheet, get, to_text
+from .columns import CLEAR, ID, Column, Names, Sheet, to_text
 from .lists import Raw
 from .plan import Change, Plan
 from .register_files import RegisterFile
@@ -40,7 +40,7 @@ class Intake:
     def take(self, tables: Sequence[Table]) -> None:
         rows = [(table, row) for table in tables for row in table.rows]
         for table, row in rows:
-            number = row.texts.get(self._by_header[ID], "")
+            number = self._number(row)
             if number in self._places:
                 self._rows.setdefault(number, (table, row))
         prints = self._prints() if any(row.fingerprint and self._by_header[ID] not in row.texts for _, row in rows) else {}
@@ -58,8 +58,10 @@ class Intake:
         return {register_files.fingerprint(record): record["id"] for record in records}
 
     def _take_row(self, table: Table, row: Row, prints: Mapping[str, str]) -> None:
-        number = row.texts.get(self._by_header[ID], "")
-        if number and number not in self._places:
+        number = self._number(row)
+        if self._by_header[ID] in row.refused:
+            self._record(table, row)  # what record it is nobody knows, which is told; its other cells are checked
+        elif number and number not in self._places:
             self._refuse("unknown-reference", table, row, value=number, what="记录")
         elif number:
             if self._rows[number] != (table, row):
@@ -72,6 +74,10 @@ class Intake:
             self._update(table, row, number)
         else:
             self._take_without_id(table, row)
+
+    def _number(self, row: Row) -> str:
+        """The id in a row, also where it is typed in capitals or full width."""
+        return spellings.identity(row.texts.get(self._by_header[ID], ""))
 
     def _take_without_id(self, table: Table, row: Row) -> None:
         """A row that names no record: one that stands already, or a new one."""
@@ -111,7 +117,7 @@ class Intake:
         new = copy.deepcopy(record)
         for column, text in row.texts.items():
             before = to_text(column, record, self._names)
-            if column.header != ID and text != before and not (text == CLEAR and not before) and not _is_unsaid(column, text, record):
+            if column.header != ID and not _says_the_same(column, text, before):
                 self._values.put(new, table, row, column, text)
         self._plan.rows[number] = (table, row.number)
         self._plan.ids[table.title, row.number] = (number, register_files.fingerprint(new))
@@ -199,6 +205,12 @@ class Intake:
         self._plan.problems.append(problem_with(rule, place, shown, column.header))
 
 
-def _is_unsaid(column: Column, text: str, record: Raw) -> bool:
-    """Whether a cell says 否 of what a register leaves out where it is not so."""
-    return column.field.kind == "flag" and not column.field.required and text == "否" and get(record, column.path) is None
+def _says_the_same(column: Column, text: str, before: str) -> bool:
+    """Whether a cell says what the register says: 否 where that leaves it out, 116.3 for 116.30, nothing to clear."""
+    kind = column.field.kind
+    if kind in ("number", "whole") and before:
+        try:
+            return float(text) == float(before)
+        except ValueError:
+            return False
+    return text == before or (not before and (text == CLEAR or (kind == "flag" and not column.field.required and text == "否")))

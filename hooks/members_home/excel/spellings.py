@@ -72,6 +72,11 @@ def header(word: object) -> str:
     return _TO_FILL.sub("", text.strip("*★※:")).strip("*★※:")
 
 
+def identity(text: str) -> str:
+    """ST-900002 as st-900002."""
+    return _DASHES.sub("-", plain(text)).replace(" ", "").lower()
+
+
 def name(text: str) -> str:
     """What two names have in common that differ only in blanks, width or case."""
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -105,4 +105,5 @@ def in_words(message: str, sheet: Sheet) -> str:
             words.setdefault(column.path[-1], f"“{column.header}”一列")
             for code, word in column.field.words.items():
                 words.setdefault(code, f"“{word}”")
-    return _WORD.sub(lambda match: words.get(match[0], match[0]), message)
+    said = _WORD.sub(lambda match: words.get(match[0], match[0]), message)
+    return re.sub("(?<=[\u4e00-\u9fff]) (?=“)|(?<=”) (?=[\u4e00-\u9fff])", "", said)

@@ -294,7 +294,12 @@ def test_borders_to_the_last_row_are_no_rows(tmp_path: Path, monkeypatch: pytest
     bordered(path, 2000)
     looked_at: list[object] = []
     look = WorkSheetParser.parse_cell
-    monkeypatch.setattr(WorkSheetParser, "parse_cell", lambda parser, element: looked_at.append(element) or look(parser, element))
+
+    def seen(parser: WorkSheetParser, element: object) -> object:
+        looked_at.append(element)
+        return look(parser, element)
+
+    monkeypatch.setattr(WorkSheetParser, "parse_cell", seen)
     tables, problems, _ = workbooks.read(path, {}, STREETS)
     assert (len(tables[0].rows), problems, len(looked_at)) == (1, [], 6)  # the cells that hold something, and no other
 

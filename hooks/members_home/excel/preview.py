@@ -71,7 +71,7 @@ class _Details:
 
 def _hours(column: Column, raw: Sequence[Raw], openings: Sequence[Opening]) -> Sequence[str]:
     shown = "；".join(f"{days} {times}" for days, times in weekly(openings))
-    is_said = any(entry.get("on_holiday") for entry in raw)
+    is_said = any(entry.get("on_holiday") in ("open", "closed") for entry in raw)
     return f"{column.header}：{shown}", *(() if is_said else ("（开放时间里没有写节假日怎么开）",))
 
 

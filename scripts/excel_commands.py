@@ -6,35 +6,43 @@ import argparse
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safe_files import write_whole
 
+if TYPE_CHECKING:
+    from members_home.model.site import Site
+    from members_home.problems import Problem
+    from members_home.source.rendering import Renderer
+
 MOST_SHOWN = 200  # changes on the screen; the rest is counted
+MANY_ROWS = 1000  # for which people are told what is going on
+FIRST_YEAR = 1949  # of which a report can be asked
 
 
 def export(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """Writes all registers into one workbook; a file that is there already is not overwritten."""
     from members_home.excel.apply import recover
     from members_home.excel.export import workbook
-    from members_home.model.load import load_site
 
     recover(root)
     if args.file.exists():
         print(f"{args.file} 已经有了。请换一个文件名，免得盖掉填好的表。", file=sys.stderr)
         return 1
-    if not _is_sound(root, today):
+    site, _ = _site(root, today)
+    if site is None:
         return 1
-    write_whole(args.file, workbook(root, load_site(root, today)[0]).save)
+    write_whole(args.file, workbook(root, site).save)
     print(f"已导出：{args.file}。填好以后运行：python3 scripts/manage.py import {args.file}")
     return 0
 
 
 def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """Shows what a workbook would change; writes it with --apply, all or nothing."""
-    from members_home.excel import changes, workbooks
+    from members_home.excel import changes, preview, told, workbooks, write_ids
     from members_home.excel.apply import recover, write
-    from members_home.model.load import load_site
     from members_home.problems import as_text, errors
+    from members_home.source.rendering import Renderer
 
     recover(root)
     try:
@@ -42,65 +50,84 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    if not args.file.exists():
-        print(f"没有找到 {args.file}。", file=sys.stderr)
+    refused = _refused_files(args)
+    if refused:
+        print(refused, file=sys.stderr)
         return 1
-    if not _is_sound(root, today):
+    renderer = Renderer()
+    site, before = _site(root, today, renderer)
+    if site is None:
         return 1
-    site, _ = load_site(root, today)
     streets = [area.name for area in site.areas if area.level == "街道"]
     try:
-        tables, problems = workbooks.read(args.file, {theirs: ours for ours, theirs in mapping.items()}, streets)
+        tables, problems, remarks = workbooks.read(args.file, {theirs: ours for ours, theirs in mapping.items()}, streets, _progress)
     except workbooks.Unreadable as error:
         print(error, file=sys.stderr)
         return 1
     if not tables and not problems:
+        print("\n".join(remarks), file=sys.stderr, end="\n" if remarks else "")
         print(f"{args.file} 里没有找到登记册的表头。别处来的表，请用 --map 名称=他们的列名 写明对照。", file=sys.stderr)
         return 1
-    for table in tables:
-        headers = "，".join(f"{column.header}={letter} 列" for column, letter in table.letters.items())
-        print(f"{table.title}（{table.sheet.title}，{len(table.rows)} 行）：{headers}")
-        for remark in table.remarks:
-            print(f"  {remark}")
-    plan = changes.plan(root, site, tables, today)
-    problems = sorted([*problems, *plan.problems])
-    for change in plan.changes[:MOST_SHOWN]:
-        print(f"  {change}")
-    if len(plan.changes) > MOST_SHOWN:
-        print(f"  ……还有 {len(plan.changes) - MOST_SHOWN} 处")
-    print(plan.summary())
-    if problems:
-        print(as_text(problems))
-    if errors(problems):
-        print(f"有 {len(errors(problems))} 处要改，登记册没有动。", file=sys.stderr)
+    rows = sum(len(table.rows) for table in tables)
+    if rows >= MANY_ROWS:
+        _progress(f"读了 {rows} 行，正在和登记册核对……")
+    plan = changes.plan(root, site, tables, today, before, renderer)
+    problems = [*problems, *plan.problems]
+    faults = len(errors(problems))
+    shown = as_text(told.told(problems, [table.title for table in tables]))
+    opening = list(preview.opening(tables, remarks))
+    ending = [plan.summary(), *([shown] if shown else [])]
+    print("\n".join([*opening, *preview.changes(plan, site, MOST_SHOWN), *ending]))
+    if args.preview:
+        text = "\n".join([*opening, *preview.changes(plan, site), *ending]) + "\n"
+        write_whole(args.preview, lambda path: path.write_text(text, encoding="utf-8-sig"))
+        print(f"上面的话写进了 {args.preview}。")
+    if faults:
+        print(f"有 {faults} 处要改，登记册没有动。", file=sys.stderr)
         return 1
     if args.apply and plan.changes:
-        write(
-            root,
-            {
-                path: text
-                for path, text in plan.texts.items()
-                if not (root / path).exists() or (root / path).read_text(encoding="utf-8") != text
-            },
-        )
+        write(root, plan.texts)
         print("已写进登记册。")
     elif plan.changes:
         print("登记册没有动。看过没问题，加上 --apply 再运行一次。")
+    if args.write_ids:
+        write_whole(args.write_ids, write_ids.saver(args.file, tables, plan))
+        print(f"编号写进了 {args.write_ids}，可以发还给报表的人。")
     return 0
+
+
+def _refused_files(args: argparse.Namespace) -> str:
+    """Why the files that were named cannot be used together; "" where they can."""
+    if not args.file.exists():
+        return f"没有找到 {args.file}。"
+    if args.write_ids and not args.apply:
+        return "编号写进登记册以后才算数：--write-ids 请和 --apply 一起用。"
+    if args.write_ids and args.write_ids.suffix.lower() != args.file.suffix.lower():
+        return f"{args.write_ids} 和 {args.file} 要是同一种文件。请把两个文件名的结尾写成一样的。"
+    taken = next((path for path in (args.preview, args.write_ids) if path and path.exists()), None)
+    return f"{taken} 已经有了。请换一个文件名。" if taken else ""
+
+
+def _progress(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
 
 
 def report(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """The annual report as a workbook."""
     from members_home.excel.export import put
     from members_home.model.annual_report import annual
-    from members_home.model.load import load_site
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
     if args.file.exists():
         print(f"{args.file} 已经有了。请换一个文件名。", file=sys.stderr)
         return 1
-    site, _ = load_site(root, today)
+    if not FIRST_YEAR <= args.year <= today.year:
+        print(f"没有 {args.year} 年的年报。请写 {FIRST_YEAR} 到 {today.year} 之间的年份，如 --year {today.year - 1}。", file=sys.stderr)
+        return 1
+    site, _ = _site(root, today)
+    if site is None:
+        return 1
     found = annual(site, args.year)
     book = Workbook()
     page = book.worksheets[0]
@@ -121,16 +148,19 @@ def report(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     return 0
 
 
-def _is_sound(root: Path, today: dt.date) -> bool:
-    """Registers that have errors are mended first: else it could not be told which fault a workbook brings."""
+def _site(root: Path, today: dt.date, renderer: Renderer | None = None) -> tuple[Site | None, list[Problem]]:
+    """The site and its warnings. None where its registers have errors, which are told: nothing that is counted or compared
+    with them could be relied on, nor could it be told which fault a workbook brings.
+    """
     from members_home.checks import check_tree
     from members_home.problems import as_text, errors
 
-    found = errors(check_tree(root, today)[1])
-    if found:
-        print(as_text(found))
-        print(f"登记册自己先有 {len(found)} 处错误。改好再导出、导入。", file=sys.stderr)
-    return not found
+    site, found = check_tree(root, today, renderer=renderer)
+    faults = errors(found)
+    if faults:
+        print(as_text(faults))
+        print(f"登记册自己先有 {len(faults)} 处错误。请先改好它们。", file=sys.stderr)
+    return None if faults else site, found
 
 
 def _mapping(words: list[str]) -> list[tuple[str, str]]:

@@ -59,6 +59,9 @@ def parser() -> argparse.ArgumentParser:
         "--map", action="append", default=[], metavar="名称=站点名称", help="别处来的表：我们的列名=他们的列名；@文件 读一整份对照"
     )
 
+    import_.add_argument("--preview", type=Path, metavar="文件", help="会改什么、哪里要改，另写进一个文本文件，可以发还给报表的人")
+    import_.add_argument("--write-ids", type=Path, metavar="文件", help="写进登记册以后，把编号填进他们的表，另存成这个文件")
+
     report = commands.add_parser("report", help="年报：按街道汇总，写成 Excel")
     report.add_argument("--year", type=int, required=True, help="哪一年，如 2025")
     report.add_argument("--file", type=Path, default=Path("年报.xlsx"), help="写到哪个文件，默认 年报.xlsx")

@@ -126,7 +126,7 @@ def test_the_annual_report_counts_each_street_and_the_whole(site: Site) -> None:
     rows = dict(report.rows)
     assert list(rows) == ["春晖街道", "秋实街道", "合计"]
     chunhui = {column: count for column, count in rows["春晖街道"].items() if count}
-    assert chunhui == {"登记的两新组织": 2, "党建年检合格": 1, "党建年检整改": 1, "由党组织覆盖": 2, "联合党支部": 1, "在用站点": 2}
+    assert chunhui == {"登记的两新组织": 2, "党建年检合格": 1, "党建年检整改": 1, "由党组织覆盖": 2, "联合党支部": 1, "开放、暂停的站点": 2}
     assert rows["合计"]["当年停用"] == 0
     assert set(rows["合计"]) <= set(report.columns)
     next_year = dict(annual(site, 2026).rows)

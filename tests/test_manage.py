@@ -239,13 +239,13 @@ def test_an_import_with_a_fault_writes_nothing_and_exits_1(project: Path, tmp_pa
     manage(project, "export", str(path), "--today", TODAY)
     book = load_workbook(path)
     book["站点"]["J4"] = "春晖街道新路9号（虚构）"
-    book["站点"]["P4"] = "另行通知"
+    book["站点"]["Q4"] = "另行通知"
     book.save(path)
     register = project / "docs" / "_data" / "stations" / "chunhui.yml"
     before = register.read_text(encoding="utf-8")
     result = manage(project, "import", str(path), "--today", TODAY, "--apply")
     assert (result.returncode, result.stderr) == (1, "有 1 处要改，登记册没有动。\n")
-    assert "站点!P4: error cell-not-understood 开放时间：“另行通知”没有写出时间，请写现在的时间，别的话请删去。" in result.stdout
+    assert "站点!Q4: error cell-not-understood 开放时间：“另行通知”没有写出时间，请写现在的时间，别的话请删去。" in result.stdout
     assert register.read_text(encoding="utf-8") == before
 
 

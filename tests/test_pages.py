@@ -12,7 +12,7 @@ from members_home.model.addresses import relative
 from members_home.model.registers.instruments import Upcoming
 from members_home.model.registers.stations import Reception
 from members_home.model.texts import BLOCKS, Lesson
-from members_home.pages import SitePage, blocks, course_print, lessons
+from members_home.pages import SitePage, areas, blocks, course_print, lessons, stations
 from members_home.pages.shell import BODY, DESCRIPTION, SOURCE, TITLE, Shell, ShellError, shell_page
 from members_home.pages.times_in_words import reception, special, weekly
 from trees import TEMPLATES, TODAY, TREE
@@ -127,3 +127,19 @@ def test_the_printed_course_holds_every_lesson_and_its_answers_at_the_end() -> N
     assert f">第 {lesson.number} 讲 {lesson.title}</h2>" in body
     assert body.rstrip().endswith(f"<li>第 {lesson.number} 讲：1 {rights[0]}、2 {rights[1]}、3 {rights[2]}</li></ul>")
     assert "[x]" not in body
+
+
+def test_an_extension_stands_after_the_telephone_wherever_it_is_shown() -> None:
+    site, _ = check_tree(TREE, TODAY)
+    station = site.station_by_id["st-900002"]
+    inside = replace(station, contact=replace(station.contact, extension="801"))
+    changed = replace(site, stations=tuple(inside if other is station else other for other in site.stations))
+
+    (page,) = stations.pages(changed, TEMPLATES, [inside])
+    assert '<a href="tel:010-00000002">010-00000002</a> 转 801 ' in page.body
+    assert page.description.endswith("电话 010-00000002 转 801。")
+    (plain,) = stations.pages(site, TEMPLATES, [station])
+    assert "转" not in plain.description
+    assert "</a> 转" not in plain.body
+    listed = next(page for page in areas.pages(changed, TEMPLATES, changed.areas) if page.title == "青禾社区")
+    assert "010-00000002</a> 转 801" in listed.body

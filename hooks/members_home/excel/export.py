@@ -15,11 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..model.site import Site
 from ..tables import is_like_formula
 from . import register_files
-from .columns import EXAMPLE, ID, SHEETS, Column, Names, Raw, Sheet, to_text
+from .columns import EXAMPLE, ID, SHEETS, Column, Names, Sheet, to_text
+from .headers import FINGERPRINT
+from .lists import Raw
+from .xlsx import TEXT_FORMAT, WORDS
 
-FINGERPRINT = "导出时的样子"  # the hidden column by which a record changed since is recognised
-WORDS = "词表"
-TEXT = "@"  # the format of a cell that stays text when people type into it again
 _HEAD = PatternFill("solid", fgColor="9F1D20")
 _QUIET = Font(color="888888", italic=True)
 _WIDE = {
@@ -56,13 +56,12 @@ def _lists(site: Site, names: Names) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for sheet in SHEETS:
         for column in sheet.columns:
-            words = names.words(column.field)
             if column.field.kind == "flag":
                 found[column.header] = ["是", "否"]
             elif column.header == "区域":
                 found[column.header] = [names.areas.get(area.id, area.id) for area in site.areas if area.status == "active"]
             elif column.field.kind == "choice" and not column.field.many and not column.field.fields:
-                found.setdefault(f"{sheet.title}·{column.header}", [words.get(one, one) for one in site.vocabulary[column.field.choices]])
+                found.setdefault(f"{sheet.title}·{column.header}", names.choices(column))
     return found
 
 
@@ -84,7 +83,7 @@ def _fill(page: Worksheet, sheet: Sheet, records: list[Raw], names: Names, lists
         for number, text in enumerate((*texts, mark), 1):
             cell = page.cell(row, number)
             put(cell, text or None)
-            cell.number_format = TEXT
+            cell.number_format = TEXT_FORMAT
             cell.protection = Protection(locked=row == 2 or number in (1, last))
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if row == 2:
@@ -100,7 +99,7 @@ def put(cell: Cell | MergedCell, value: str | int | None) -> None:
     if isinstance(value, str):
         cell.data_type = "s"  # openpyxl makes formulas and errors of some
         if is_like_formula(value):
-            cell.number_format = TEXT
+            cell.number_format = TEXT_FORMAT
 
 
 def _protect(page: Worksheet) -> None:
@@ -132,5 +131,5 @@ def _words(page: Worksheet, lists: dict[str, list[str]]) -> None:
         for row, word in enumerate((header, *words), 1):
             cell = page.cell(row, number)
             put(cell, word)
-            cell.number_format = TEXT
+            cell.number_format = TEXT_FORMAT
         page.column_dimensions[get_column_letter(number)].width = 18

@@ -13,7 +13,8 @@ from ..problems import CONTROLS, INVISIBLE
 from ..source.described import Field
 from ..source.files import read_text
 from ..source.yaml_text import parse
-from .columns import Raw, Sheet
+from .columns import Sheet
+from .lists import Raw
 
 _PLAIN = re.compile(rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`=~{CONTROLS}{INVISIBLE}][^,\[\]{{}}#:\"'\t\n{CONTROLS}{INVISIBLE}]*")
 _UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}]")
@@ -28,10 +29,12 @@ class RegisterFile:
     head: str
     records: list[Raw] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    is_changed: bool = False
 
     @property
     def text(self) -> str:
-        return self.head + "".join(self.texts)
+        head = re.sub(r"^\[\] *\n", "", self.head, flags=re.M) if self.texts else self.head  # the list was empty
+        return head + "".join(self.texts)
 
 
 def read(root: Path, sheet: Sheet, with_samples: bool) -> list[RegisterFile]:
@@ -44,14 +47,17 @@ def read(root: Path, sheet: Sheet, with_samples: bool) -> list[RegisterFile]:
 
 def _file(path: Path, name: str) -> RegisterFile:
     text, _ = read_text(path, name)
-    head, *parts = re.split(r"^(?=- )", text, flags=re.M)
-    found = RegisterFile(name, head)
+    head, *parts = re.split(r"^(?=- )", text if text.endswith("\n") else f"{text}\n", flags=re.M)
+    found = RegisterFile(name, head, texts=parts)
+    value, problems = parse(name, text, frozenset())
+    if not problems and isinstance(value, list) and len(value) == len(parts) and all(isinstance(record, dict) for record in value):
+        found.records = [dict(record) for record in value if isinstance(record, dict)]
+        return found
     for part in parts:
         value, problems = parse(name, part, frozenset())
         if problems or not isinstance(value, list) or not isinstance(value[0], dict):
             raise ValueError(name)  # callers check the tree before they read it here
         found.records.append(value[0])
-        found.texts.append(part)
     return found
 
 
@@ -65,37 +71,43 @@ def record_text(sheet: Sheet, record: Raw) -> str:
     if sheet.register.one_line:
         return f"- {_flow(sheet.register.fields, record)}\n"
     lines = []
-    for one in sheet.register.fields:
-        value = record.get(one.key)
+    for described in sheet.register.fields:
+        value = record.get(described.key)
         if value in (None, "", [], {}):
             continue
-        if isinstance(value, list) and one.fields:
-            lines.append(f"{one.key}:")
-            lines += [f"  - {_flow(one.fields, item)}" for item in value]
+        if isinstance(value, list) and described.fields:
+            lines.append(f"{described.key}:")
+            lines += [f"  - {_flow(described.fields, item)}" for item in value]
         else:
-            lines.append(f"{one.key}: {_value(one, value)}")
+            lines.append(f"{described.key}: {_value(described, value)}")
     return "- " + "\n  ".join(lines) + "\n"
 
 
 def _flow(fields: tuple[Field, ...], record: Raw) -> str:
-    pairs = (f"{one.key}: {_value(one, record[one.key])}" for one in fields if record.get(one.key) not in (None, "", [], {}))
+    held = (described for described in fields if record.get(described.key) not in (None, "", [], {}))
+    pairs = (f"{described.key}: {_value(described, record[described.key])}" for described in held)
     return "{" + ", ".join(pairs) + "}"
 
 
-def _value(one: Field, value: Any) -> str:
+def _value(described: Field, value: Any) -> str:
     if isinstance(value, dict):
-        return _flow(one.fields, value)
+        return _flow(described.fields, value)
     if isinstance(value, list):
-        return "[" + ", ".join(_scalar(one, str(item)) for item in value) + "]"
-    return _scalar(one, str(value))
+        return "[" + ", ".join(_scalar(described, str(item)) for item in value) + "]"
+    return _scalar(described, str(value))
 
 
-def _scalar(one: Field, text: str) -> str:
+def _scalar(described: Field, text: str) -> str:
     """Dates, times and telephone numbers in quotes, and whatever YAML would take for something else or no editor shows."""
-    is_number = one.kind in ("flag", "whole", "number") and _LIKE_NUMBER.fullmatch(text)
-    if is_number or (one.kind == "text" and text.isdigit()):
+    is_number = described.kind in ("flag", "whole", "number") and _LIKE_NUMBER.fullmatch(text)
+    if is_number or (described.kind == "text" and text.isdigit()):
         return text
-    if one.kind in ("date", "time", "phone") or _LIKE_NUMBER.fullmatch(text) or not _PLAIN.fullmatch(text) or text != text.strip():
+    if (
+        described.kind in ("date", "time", "phone", "extension")
+        or _LIKE_NUMBER.fullmatch(text)
+        or not _PLAIN.fullmatch(text)
+        or text != text.strip()
+    ):
         return _UNSEEN.sub(_escape, json.dumps(text, ensure_ascii=False))
     return text
 

@@ -37,7 +37,7 @@ def annual(site: Site, year: int) -> Report:
         *(f"由{name}覆盖" for name in means),
         NOT_COVERED,
         *site.vocabulary["branch_form"],
-        "在用站点",
+        "开放、暂停的站点",
         "当年设立",
         "当年合并",
         "当年停用",
@@ -77,7 +77,7 @@ def _facts(site: Site, year: int) -> Iterator[tuple[str, str]]:
             if station.closed_on and first <= station.closed_on <= last:
                 yield station.area, "当年合并" if station.status == "merged" else "当年停用"
         else:
-            yield station.area, "在用站点"
+            yield station.area, "开放、暂停的站点"
             if station.verified.on < overdue:
                 yield station.area, "待核实"
         if any(event.event == "设立" and first <= event.on <= last for event in station.history):

@@ -54,6 +54,7 @@ STATION = {
     "longitude": "经度（GCJ-02 坐标系）",
     "latitude": "纬度（GCJ-02 坐标系）",
     "phone": "办公电话",
+    "extension": "分机",
     "hours": "开放时间。CSV 里是一句话，JSON 里分开列，on_holiday 是节假日：closed 休息，open 照常，unknown 没有说。不开放的站点空着",
     "hours_note": "跟开放时间有关、又不是时间的话",
     "reception": "党员接待日。CSV 里是一句话，JSON 里分开列。不开放的站点空着",
@@ -119,7 +120,7 @@ def _station(station: Station) -> Row:
     position = station.position
     row = _row(station, (field.key for field in STATIONS.fields if field.key in STATION))
     row |= {"longitude": position.lng if position else "", "latitude": position.lat if position else ""}
-    row |= {"phone": station.contact.phone, "verified_on": station.verified.on}
+    row |= {"phone": station.contact.phone, "extension": station.contact.extension or "", "verified_on": station.verified.on}
     if not station.is_open:
         row |= {"hours": (), "reception": (), "services": ()}
     return {key: row[key] for key in STATION}

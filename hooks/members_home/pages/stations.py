@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..json_text import in_html
 from ..model import addresses
-from ..model.registers.stations import Opening, Station
+from ..model.registers.stations import Contact, Opening, Station
 from ..model.site import Site
 from ..model.totals import overdue_before
 from ..source.described import values_of
@@ -61,7 +61,7 @@ class _Maker:
             **(self._here(station) if is_here else {}),
             **(self._open(station) if station.is_open else {}),
         )
-        state = f"电话 {station.contact.phone}" if station.is_open else "已停用" if station.is_gone else "暂停开放"
+        state = f"电话 {_spoken(station.contact)}" if station.is_open else "已停用" if station.is_gone else "暂停开放"
         description = f"{station.name}（{station.kind}）：{station.address}，{state}。"
         address = addresses.of_station(station.id)
         return SitePage(address, station.name, description, station.place.path, "station", body, station.sample)
@@ -97,6 +97,11 @@ class _Maker:
         if key not in self._hours:
             self._hours[key] = (*weekly(station.hours), *(("特殊日期", special(day)) for day in station.special))
         return self._hours[key]
+
+
+def _spoken(contact: Contact) -> str:
+    """010-63031234 转 801"""
+    return f"{contact.phone} 转 {contact.extension}" if contact.extension else contact.phone
 
 
 def _maps(station: Station) -> _Pairs:

@@ -133,6 +133,11 @@ def time(label: str, help: str = "", *, required: bool = True) -> Any:
     return _described(label, "time", help, required=required)
 
 
+def extension(label: str, help: str = "", *, required: bool = True) -> Any:
+    """What is dialled after an office's number has answered: digits."""
+    return _described(label, "extension", help, required=required)
+
+
 def phone(label: str, help: str = "", *, required: bool = True) -> Any:
     """The telephone of an office."""
     return _described(label, "phone", help, required=required)

@@ -79,7 +79,7 @@ class Reading:
                 result[field.key] = field.missing
             else:
                 seen += 1
-                result[field.key] = self._value(field, raw, (*at, field.key))
+                result[field.key] = self.value(field, raw, (*at, field.key))
         if seen < len(value):
             known = {field.key for field in fields}
             for key in value:
@@ -87,7 +87,8 @@ class Reading:
                     self.report("unknown-field", (*at, key), None, key=key, hint=_nearest(key, fields))
         return record(**result, **more)
 
-    def _value(self, field: Field, raw: Value, at: Keys) -> Any:
+    def value(self, field: Field, raw: Value, at: Keys) -> Any:
+        """One value as its field describes it; None (a list empty) where it is wrong, which is reported."""
         # Large registers repeat the same few lists and maps as the same objects: each is read once.
         known = (field.key, id(raw))
         if known in self._read:
@@ -193,6 +194,14 @@ def _read_phone(reading: Reading, field: Field, raw: Value, at: Keys) -> str | N
     return text
 
 
+def _read_extension(reading: Reading, field: Field, raw: Value, at: Keys) -> str | None:
+    text = reading.text(field, raw, at)
+    if text and not re.fullmatch("[0-9]{1,6}", text):
+        reading.report("extension-format", at, field, value=text)
+        return None
+    return text
+
+
 def _read_web(reading: Reading, field: Field, raw: Value, at: Keys) -> str | None:
     text = reading.text(field, raw, at)
     if text and not _WEB.fullmatch(text):
@@ -247,6 +256,7 @@ KINDS: dict[str, Reader] = {
     "date": _read_date,
     "time": _read_time,
     "phone": _read_phone,
+    "extension": _read_extension,
     "web": _read_web,
     "flag": _read_flag,
     "whole": _read_whole,

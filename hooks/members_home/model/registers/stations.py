@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ...source.clock import Clock
-from ...source.described import choice, date, flag, nested, number, phone, text, time, whole
+from ...source.described import choice, date, extension, flag, nested, number, phone, text, time, whole
 from .ids import area_id, numbered, station_id
 from .record import Record
 from .register import Register
@@ -27,6 +27,7 @@ class Contact:
 
     role: str = text("办公室")
     phone: str = phone("办公电话")
+    extension: str | None = extension("分机", required=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +116,7 @@ class Station(Record):
     closed_on: dt.date | None = date("停用日期", "已合并、已停用的一定要写", required=False)
     address: str = text("地址", "路名和门牌")
     position: Position | None = nested("坐标", Position, "`lng` 经度在前，`lat` 纬度在后，`crs`（坐标系）写 `gcj02`", required=False)
-    contact: Contact = nested("联系方式", Contact, "`role` 办公室，`phone` 办公座机。不写人名，不写手机")
+    contact: Contact = nested("联系方式", Contact, "`role` 办公室，`phone` 办公座机，`extension` 分机（没有就不写）。不写人名，不写手机")
     hours: tuple[Opening, ...] = nested(
         "开放时间",
         Opening,

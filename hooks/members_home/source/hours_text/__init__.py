@@ -15,10 +15,21 @@ from itertools import groupby
 
 from ...problems import mask
 from .cell import Read, Record, Unread
-from .hours import preview_hours, read_hours, write_hours
+from .hours import preview_hours, read_hours, unsaid_holidays, write_hours
 from .reception import read_reception, write_reception
 
-__all__ = ["Read", "Record", "Unread", "preview_hours", "problems", "read_hours", "read_reception", "write_hours", "write_reception"]
+__all__ = [
+    "Read",
+    "Record",
+    "Unread",
+    "preview_hours",
+    "problems",
+    "read_hours",
+    "read_reception",
+    "unsaid_holidays",
+    "write_hours",
+    "write_reception",
+]
 
 _LONGEST_QUOTE = 40
 

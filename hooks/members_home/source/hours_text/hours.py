@@ -50,11 +50,13 @@ def write_hours(hours: Sequence[Mapping[str, Any]]) -> str:
 
 def preview_hours(hours: Sequence[Mapping[str, Any]]) -> str:
     """The one form, and what stays unsaid of holidays, for those who look at a change before it is made."""
-    text = write_hours(hours)
+    return write_hours(hours) + unsaid_holidays(hours)
+
+
+def unsaid_holidays(hours: Sequence[Mapping[str, Any]]) -> str:
+    """That nothing is said of holidays, and what the page therefore says; "" where all openings say it."""
     unsaid = sum(not opening.get("on_holiday") for opening in hours)
-    if not unsaid:
-        return text
-    return f"{text}（{'有的' if unsaid < len(hours) else ''}没有写节假日，网页上写“节假日请先打电话”）"
+    return f"（{'有的' if unsaid < len(hours) else ''}没有写节假日，网页上写“节假日请先打电话”）" if unsaid else ""
 
 
 def _differ(days: set[str], others: set[str]) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ..links import UNPUBLISHED
+from ..model import addresses
 from ..model.site import Site
 from ..problems import Place, Problem, problem
 
@@ -66,4 +67,13 @@ def numbers_of_files(site: Site) -> Iterator[Problem]:
             yield problem("number-differs-from-file", lesson.at("number"), value=match[1], number=lesson.number)
 
 
-CHECKS = (names, numbers_of_files)
+def addresses_of_files(site: Site) -> Iterator[Problem]:
+    """No two files become one address, as a.md and a/index.md do: of the two, MkDocs would publish the last."""
+    first: dict[str, str] = {}
+    for path in sorted(page.document.path for page in (*site.pages, *site.stories, *site.policies)):
+        address = addresses.of_document(path)
+        if first.setdefault(address, path) != path:
+            yield problem("address-twice", Place(path, 0), value=address, first=first[address])
+
+
+CHECKS = (names, numbers_of_files, addresses_of_files)

@@ -77,7 +77,7 @@ class Calendars:
     def of_area(self, area: Area) -> str:
         """The calendar of an area's own stations and those of the areas right below it."""
         below = self._site.parts_by_area.get(area.id, ())
-        stations = (one for part in (area, *below) for one in self._site.stations_by_area.get(part.id, ()))
+        stations = (station for part in (area, *below) for station in self._site.stations_by_area.get(part.id, ()))
         return self._calendar(stations, area.name, area.sample)
 
     def files(self, records: Iterable[Area | Station]) -> Iterator[tuple[str, str]]:
@@ -128,22 +128,22 @@ class Calendars:
         """The repeating event with its exceptions, then one event for each day that a holiday moved."""
         until = self._until
         assert until is not None
-        held = [one for one in self._work.held(rule, self._start) if one.on not in closed]
+        held = [day for day in self._work.held(rule, self._start) if day.on not in closed]
         if not held:
             return
         first = next(days_of(rule, self._start))
         event = _timed(rule, first, _SUMMARY)
         event.add("rrule", _repeats(rule, until))
         days = (day for day in _until(days_of(rule, self._start), until))
-        kept = {one.instead_of or one.on for one in held}
+        kept = {day.instead_of or day.on for day in held}
         for day in days:
             if day not in kept:
                 event.add("exdate", _at(day, rule.opens))
         yield event
-        for one in held:
-            if one.instead_of and one.instead_of >= self._start:
-                moved = _timed(rule, one.on, _SUMMARY + _MOVED)
-                moved.add("recurrence-id", _at(one.instead_of, rule.opens))
+        for moved_day in held:
+            if moved_day.instead_of and moved_day.instead_of >= self._start:
+                moved = _timed(rule, moved_day.on, _SUMMARY + _MOVED)
+                moved.add("recurrence-id", _at(moved_day.instead_of, rule.opens))
                 yield moved
 
 

@@ -65,7 +65,7 @@ class Calendars:
         self._start = dt.date(site.today.year, 1, 1)
         self._work = WorkCalendar(site.holidays)
         self._until = self._work.last_sourced(self._start)
-        self._events: dict[tuple[Reception, frozenset[dt.date]], list[str]] = {}
+        self._events: dict[tuple[Reception, frozenset[dt.date]], tuple[list[str], int]] = {}
         self._texts: dict[str, str] = {}
         self._frame = _frame()
         self._url = site.url.rstrip("/")
@@ -113,15 +113,18 @@ class Calendars:
             _URL_LINE: _folded(f"URL:{self._url}{addresses.of_station(station.id)}"),
             _LOCATION_LINE: _line("LOCATION", station.address),
         }
+        texts = "".join(lines.values()).encode("utf-8")
         for number, rule in enumerate(station.reception):
             key = rule, closed
             if key not in self._events:
                 # cut once at its places, so that no name is ever searched for another place
-                self._events[key] = _PLACES.split("".join(map(_text, self._made(rule, closed))))
+                text = "".join(map(_text, self._made(rule, closed)))
+                self._events[key] = _PLACES.split(text), crc32(text.encode("utf-8"))
+            events, mark = self._events[key]
             lines[_UID] = f"{station.id}-{number}@members-home"
-            revision = _Revision.of(station, "".join((*self._events[key], *lines.values())))
-            lines[_SEQUENCE], lines[_STAMP] = str(revision.sequence), revision.stamp
-            parts += [lines[part] if n % 2 else part for n, part in enumerate(self._events[key])]
+            revision = _Revision.of(station, crc32(texts, mark))
+            places = {**lines, _SEQUENCE: str(revision.sequence), _STAMP: revision.stamp}
+            parts += [places[part] if n % 2 else part for n, part in enumerate(events)]
         return "".join(parts)
 
     def _made(self, rule: Reception, closed: frozenset[dt.date]) -> Iterator[Event]:
@@ -159,9 +162,9 @@ class _Revision:
     stamp: str
 
     @classmethod
-    def of(cls, station: Station, text: str) -> _Revision:
+    def of(cls, station: Station, mark: int) -> _Revision:
+        """`mark` is a number made from all that the event says."""
         day = max(station.verified.on, *(event.on for event in station.history), _FIRST_DAY)
-        mark = crc32(text.encode("utf-8"))
         stamp = dt.datetime.combine(day, dt.time(), dt.UTC) + dt.timedelta(seconds=mark % _SECONDS_OF_DAY)
         return cls((day - _FIRST_DAY).days * _MARKS + mark % _MARKS, f"{stamp:%Y%m%dT%H%M%SZ}")
 

@@ -70,7 +70,7 @@ class _Maker:
         """What the page of a station that is not gone shows besides, also while it is suspended."""
         return {
             "maps": _maps(station),
-            "hotline": self._hotline(station.area),
+            "hotline": "" if station.is_open else self._hotline(station.area),
             "guides": self._around.guides(station),
             "around": self._around.of_area(station.area),
             "structured": _structured(station),

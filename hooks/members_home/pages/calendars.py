@@ -65,7 +65,7 @@ class Calendars:
         self._start = dt.date(site.today.year, 1, 1)
         self._work = WorkCalendar(site.holidays)
         self._until = self._work.last_sourced(self._start)
-        self._events: dict[tuple[Reception, frozenset[dt.date]], list[str]] = {}
+        self._events: dict[tuple[Reception, frozenset[dt.date]], tuple[list[str], int]] = {}
         self._texts: dict[str, str] = {}
         self._frame = _frame()
         self._url = site.url.rstrip("/")
@@ -77,7 +77,7 @@ class Calendars:
     def of_area(self, area: Area) -> str:
         """The calendar of an area's own stations and those of the areas right below it."""
         below = self._site.parts_by_area.get(area.id, ())
-        stations = (one for part in (area, *below) for one in self._site.stations_by_area.get(part.id, ()))
+        stations = (station for part in (area, *below) for station in self._site.stations_by_area.get(part.id, ()))
         return self._calendar(stations, area.name, area.sample)
 
     def files(self, records: Iterable[Area | Station]) -> Iterator[tuple[str, str]]:
@@ -113,37 +113,40 @@ class Calendars:
             _URL_LINE: _folded(f"URL:{self._url}{addresses.of_station(station.id)}"),
             _LOCATION_LINE: _line("LOCATION", station.address),
         }
+        texts = "".join(lines.values()).encode("utf-8")
         for number, rule in enumerate(station.reception):
             key = rule, closed
             if key not in self._events:
                 # cut once at its places, so that no name is ever searched for another place
-                self._events[key] = _PLACES.split("".join(map(_text, self._made(rule, closed))))
+                text = "".join(map(_text, self._made(rule, closed)))
+                self._events[key] = _PLACES.split(text), crc32(text.encode("utf-8"))
+            events, mark = self._events[key]
             lines[_UID] = f"{station.id}-{number}@members-home"
-            revision = _Revision.of(station, "".join((*self._events[key], *lines.values())))
-            lines[_SEQUENCE], lines[_STAMP] = str(revision.sequence), revision.stamp
-            parts += [lines[part] if n % 2 else part for n, part in enumerate(self._events[key])]
+            revision = _Revision.of(station, crc32(texts, mark))
+            places = {**lines, _SEQUENCE: str(revision.sequence), _STAMP: revision.stamp}
+            parts += [places[part] if n % 2 else part for n, part in enumerate(events)]
         return "".join(parts)
 
     def _made(self, rule: Reception, closed: frozenset[dt.date]) -> Iterator[Event]:
         """The repeating event with its exceptions, then one event for each day that a holiday moved."""
         until = self._until
         assert until is not None
-        held = [one for one in self._work.held(rule, self._start) if one.on not in closed]
+        held = [day for day in self._work.held(rule, self._start) if day.on not in closed]
         if not held:
             return
         first = next(days_of(rule, self._start))
         event = _timed(rule, first, _SUMMARY)
         event.add("rrule", _repeats(rule, until))
         days = (day for day in _until(days_of(rule, self._start), until))
-        kept = {one.instead_of or one.on for one in held}
+        kept = {day.instead_of or day.on for day in held}
         for day in days:
             if day not in kept:
                 event.add("exdate", _at(day, rule.opens))
         yield event
-        for one in held:
-            if one.instead_of and one.instead_of >= self._start:
-                moved = _timed(rule, one.on, _SUMMARY + _MOVED)
-                moved.add("recurrence-id", _at(one.instead_of, rule.opens))
+        for moved_day in held:
+            if moved_day.instead_of and moved_day.instead_of >= self._start:
+                moved = _timed(rule, moved_day.on, _SUMMARY + _MOVED)
+                moved.add("recurrence-id", _at(moved_day.instead_of, rule.opens))
                 yield moved
 
 
@@ -159,9 +162,9 @@ class _Revision:
     stamp: str
 
     @classmethod
-    def of(cls, station: Station, text: str) -> _Revision:
+    def of(cls, station: Station, mark: int) -> _Revision:
+        """`mark` is a number made from all that the event says."""
         day = max(station.verified.on, *(event.on for event in station.history), _FIRST_DAY)
-        mark = crc32(text.encode("utf-8"))
         stamp = dt.datetime.combine(day, dt.time(), dt.UTC) + dt.timedelta(seconds=mark % _SECONDS_OF_DAY)
         return cls((day - _FIRST_DAY).days * _MARKS + mark % _MARKS, f"{stamp:%Y%m%dT%H%M%SZ}")
 

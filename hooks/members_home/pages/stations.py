@@ -37,7 +37,7 @@ class _Maker:
         # All stations are equally deep, so their links look the same.
         self._linker = linker = Linker(site, templates, addresses.of_station("st-000000"))
         self._overdue = overdue_before(site.today)
-        self._services = {one.id: (one.name, linker.url(addresses.of_slug(f"services/{one.id}"))) for one in site.services}
+        self._services = {service.id: (service.name, linker.url(addresses.of_slug(f"services/{service.id}"))) for service in site.services}
         self._lines = {
             area.id: tuple((above.name, linker.url(addresses.of_area(above.id))) for above in site.line_of(area.id)) for area in site.areas
         }
@@ -70,7 +70,7 @@ class _Maker:
         """What the page of a station that is not gone shows besides, also while it is suspended."""
         return {
             "maps": _maps(station),
-            "hotline": self._hotline(station.area),
+            "hotline": "" if station.is_open else self._hotline(station.area),
             "guides": self._around.guides(station),
             "around": self._around.of_area(station.area),
             "structured": _structured(station),
@@ -86,7 +86,7 @@ class _Maker:
         return {
             "reception": [(reception(rule), ON_HOLIDAY.get(rule.on_holiday, "")) for rule in station.reception],
             "calendar_until": self._last_days.of([station]),
-            "services": [self._services[one] for one in station.services if one in self._services],
+            "services": [self._services[name] for name in station.services if name in self._services],
             "hours": self._times(station),
             "for_devices": _for_devices(station),
         }
@@ -124,9 +124,9 @@ def _maps(station: Station) -> _Pairs:
 def _for_devices(station: Station) -> Markup:
     """What `docs/assets/station.js` needs to say whether it is open now and when reception is next."""
     values = {
-        "hours": [values_of(one) for one in station.hours],
-        "special": [values_of(one) for one in station.special],
-        "reception": [values_of(one) for one in station.reception],
+        "hours": [values_of(opening) for opening in station.hours],
+        "special": [values_of(day) for day in station.special],
+        "reception": [values_of(rule) for rule in station.reception],
     }
     return Markup(in_html(values))
 

@@ -19,12 +19,12 @@ def weekly(hours: Sequence[Opening]) -> list[tuple[str, str]]:
     """Lines such as (周一至周五, 9:00–11:30、13:30–17:00), closed days and holidays last; nothing where no hours are known."""
     if not hours:
         return []
-    by_day = {day: sorted((one.opens, one.closes) for one in hours if day in one.days) for day in WEEK}
+    by_day = {day: sorted((opening.opens, opening.closes) for opening in hours if day in opening.days) for day in WEEK}
     lines: list[tuple[str, str]] = []
     for spans in dict.fromkeys(tuple(by_day[day]) for day in WEEK):
         if spans:
             days = [day for day in WEEK if tuple(by_day[day]) == spans]
-            lines.append((_days(days), "、".join(span(*one) for one in spans)))
+            lines.append((_days(days), "、".join(span(*times) for times in spans)))
     closed = [day for day in WEEK if not by_day[day]]
     if closed:
         lines.append((_days(closed), "休息"))

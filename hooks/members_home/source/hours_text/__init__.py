@@ -40,7 +40,8 @@ def problems(unread: Iterable[Unread]) -> str:
     Quotes are fit to be shown: long numbers masked, long parts cut, characters that cannot be seen named.
     """
     parts = (
-        (advice, "".join(f"“{_shown(one.part)}”" for one in same if one.part)) for advice, same in groupby(unread, lambda one: one.advice)
+        (advice, "".join(f"“{_shown(part.part)}”" for part in same if part.part))
+        for advice, same in groupby(unread, lambda part: part.advice)
     )
     return "；".join(quoted + advice for advice, quoted in parts)
 

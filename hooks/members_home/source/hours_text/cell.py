@@ -52,7 +52,7 @@ def read_cell(text: str, wanted: str, refuse: Callable[[Piece], str | None], bui
     if len(text) > _MOST_CHARACTERS:
         return Read((), (Unread(text[:20], f"开头的这一格太长，{wanted}"),))
     found = pieces(text)
-    doubts = [one if isinstance(one, Doubt) else Doubt(one.start, one.end, advice) for one, advice in _refused(found, refuse)]
+    doubts = [piece if isinstance(piece, Doubt) else Doubt(piece.start, piece.end, advice) for piece, advice in _refused(found, refuse)]
     built = Built()
     if not doubts:
         built = build(found)
@@ -62,7 +62,7 @@ def read_cell(text: str, wanted: str, refuse: Callable[[Piece], str | None], bui
     if not doubts:
         notes = (days + " ".join(text[piece.start : piece.end].split()) for days, piece in built.notes)
         return Read(tuple(built.records), note="；".join(dict.fromkeys(notes)))
-    parts = (Unread(text[one.start : one.end].strip(), one.advice or f"看不懂，{wanted}") for one in sorted(doubts, key=_place))
+    parts = (Unread(text[doubt.start : doubt.end].strip(), doubt.advice or f"看不懂，{wanted}") for doubt in sorted(doubts, key=_place))
     return Read((), tuple(dict.fromkeys(parts)))
 
 
@@ -86,6 +86,6 @@ class Taken:
     def add(self, key: object, span: Span) -> str | None:
         """Takes the span; what to say if another one of the same day overlaps it."""
         others = self._spans.setdefault(key, [])
-        clash = next((one for one in others if one.opens < span.closes and span.opens < one.closes), None)
+        clash = next((other for other in others if other.opens < span.closes and span.opens < other.closes), None)
         others.append(span)
         return f"和同一天的 {write_span(clash.opens, clash.closes)} 重叠，请改正或合并" if clash else None

@@ -28,11 +28,11 @@ class Clause:
 
     @property
     def start(self) -> int:
-        return min(one.start for one in (*self.whens, *self.spans))
+        return min(piece.start for piece in (*self.whens, *self.spans))
 
     @property
     def end(self) -> int:
-        return max(one.end for one in (*self.whens, *self.spans))
+        return max(piece.end for piece in (*self.whens, *self.spans))
 
 
 _Said = TypeVar("_Said", bound=Piece)

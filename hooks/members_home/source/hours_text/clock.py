@@ -130,14 +130,14 @@ def doubt_about(start: Clock | None, end: Clock | None) -> str:
     """Why a span is not certain and what to write, with the times that it may mean."""
     if start is None or end is None:
         return "没有这个时间，请核对（小时写 0 到 24，分钟写 00 到 59）"
-    firsts, lasts = ([one.in_part] if one.part else one.readings for one in (start, end))
+    firsts, lasts = ([clock.in_part] if clock.part else clock.readings for clock in (start, end))
     if None in (*firsts, *lasts):
         return "里的时间对不上，请核对，或用 24 小时制写成“14:00–16:00”这样"
     possible = [(a, b) for a in firsts for b in lasts if a is not None and b is not None and _DAWN <= a < b <= _EVENING_OVER]
     reason = "没有写明上午还是下午" if start.minutes < end.minutes else "结束不比开始晚"
     if not possible:
         return f"{reason}，请核对。过了半夜的分成两天写，如“周五 22:00–24:00；周六 0:00–2:00”"
-    return f"{reason}，请写成{'或'.join(f'“{write_span(*one)}”' for one in possible)}这样"
+    return f"{reason}，请写成{'或'.join(f'“{write_span(*times)}”' for times in possible)}这样"
 
 
 def write_span(opens: int, closes: int) -> str:

@@ -33,13 +33,15 @@ def write_hours(hours: Sequence[Mapping[str, Any]]) -> str:
 
     Where holidays differ between openings, it stands after the days: 周六（节假日照常）9:00–12:00.
     """
-    groups = [(*key, list(inner)) for key, inner in groupby(hours, lambda one: (tuple(one["days"]), one.get("on_holiday") or ""))]
+    groups = [
+        (*key, list(inner)) for key, inner in groupby(hours, lambda opening: (tuple(opening["days"]), opening.get("on_holiday") or ""))
+    ]
     holidays = {holiday for _, holiday, _ in groups}
     clauses = []
     for index, (days, holiday, inner) in enumerate(groups):
         extra = "加开" if any(_differ(set(days), set(earlier)) for earlier, _, _ in groups[:index]) else ""
         between = f"（{_ON_HOLIDAY[holiday]}）" if len(holidays) > 1 and holiday else " "
-        times = "、".join(write_times(one["opens"], one["closes"]) for one in inner)
+        times = "、".join(write_times(opening["opens"], opening["closes"]) for opening in inner)
         clauses.append(f"{write_days(days)}{extra}{between}{times}")
     text = "；".join(clauses)
     of_all = "".join(_ON_HOLIDAY[holiday] for holiday in holidays if holiday) if len(holidays) == 1 else ""
@@ -81,7 +83,7 @@ def _build(pieces: Sequence[Piece]) -> Built:
         *_holidays_in_doubt(cell.clauses),
         *leave_out_breaks(cell),
     ]
-    closed = {day for one in cell.closed for day in one.days}
+    closed = {day for piece in cell.closed for day in piece.days}
     taken = Taken()
     records: list[Record] = []
     open_days: set[str] = set()
@@ -92,7 +94,7 @@ def _build(pieces: Sequence[Piece]) -> Built:
         if not any(when.is_extra for when in clause.whens) and any(_differ(set(days), earlier) for earlier in named):
             doubts.append(Doubt(clause.whens[0].start, clause.whens[-1].end, _INSTEAD))
         named.append(set(days))
-        doubts += [Doubt(one.start, one.end, _VAGUE) for one in clause.spans if one.is_vague and len(days) < 7]
+        doubts += [Doubt(span.start, span.end, _VAGUE) for span in clause.spans if span.is_vague and len(days) < 7]
         left = tuple(day for day in days if day not in closed)
         open_days.update(left)
         open_on, unclear = open_days_of(cell, clause, left)
@@ -108,7 +110,7 @@ def _build(pieces: Sequence[Piece]) -> Built:
                 records.append({"days": days_open, **times, "on_holiday": clause.holiday})
     doubts += parts_of_no_day(cell, open_days)
     if len(open_days) < 7:
-        doubts += [Doubt(one.start, one.end, "和写的星期几对不上，请核对") for one in pieces if isinstance(one, AllYear)]
+        doubts += [Doubt(piece.start, piece.end, "和写的星期几对不上，请核对") for piece in pieces if isinstance(piece, AllYear)]
     notes: list[tuple[str, Piece]] = [(_days_of_note(cell, note, closed), note.piece) for note in cell.notes]
     return Built(records, [*doubts, *_notes_in_doubt(cell)], notes)
 
@@ -130,7 +132,7 @@ def _notes_in_doubt(cell: Clauses) -> Iterator[Doubt]:
 
 def _all_year_spelled_out(pieces: Sequence[Piece]) -> list[Piece]:
     """全年无休 as days, unless other days are named, and as what is said of all holidays."""
-    names_days = any(isinstance(one, When) for one in pieces)
+    names_days = any(isinstance(piece, When) for piece in pieces)
     spelled: list[Piece] = []
     for piece in pieces:
         if not isinstance(piece, AllYear):
@@ -150,14 +152,16 @@ def _holidays_in_doubt(clauses: Iterable[Clause]) -> list[Doubt]:
     unknown; 节假日照常 may be meant of all or of one.
     """
     clauses = list(clauses)
-    unsaid = [one for one in clauses if not one.holiday]
-    loose = {one.holiday for one in clauses if one.holiday and not one.says_holiday_itself} - {"unknown"}
+    unsaid = [clause for clause in clauses if not clause.holiday]
+    loose = {clause.holiday for clause in clauses if clause.holiday and not clause.says_holiday_itself} - {"unknown"}
     if unsaid and loose == {"closed"}:
         is_of_all = clauses[-1].holiday == "closed" and not clauses[-1].says_holiday_itself
         for clause in unsaid if is_of_all else ():
             clause.holiday = "closed"
     elif unsaid and loose:
-        return [Doubt(one.start, one.end, "没有写节假日，别的写了；请每段都写明“（节假日休息）”或“（节假日照常）”") for one in unsaid]
+        return [
+            Doubt(clause.start, clause.end, "没有写节假日，别的写了；请每段都写明“（节假日休息）”或“（节假日照常）”") for clause in unsaid
+        ]
     return []
 
 

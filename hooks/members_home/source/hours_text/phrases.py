@@ -41,7 +41,7 @@ class _Phrases(Closings):
         while self.words.are_left:
             self.take(self.words.next())
         advice = ADVICE["holiday"]
-        return [Doubt(one.start, one.end, advice) if isinstance(one, HolidayWord) else one for one in self.found]
+        return [Doubt(piece.start, piece.end, advice) if isinstance(piece, HolidayWord) else piece for piece in self.found]
 
     def take(self, word: Word) -> None:
         take = _TAKES.get(word.kind)
@@ -132,12 +132,12 @@ class _Phrases(Closings):
             self.doubt(word, day, "后面不止一个星期几，请分开写，如“每月第一个周三、每月第一个周五”")
             return
         ordinals = _SEPARATORS.split(_PREFIX.sub("", word.text))
-        nths = tuple(_nth(one) for one in ordinals if one)
+        nths = tuple(_nth(ordinal) for ordinal in ordinals if ordinal)
         self.found.append(When(word.start, day.end, days, nths, says_month=word.text.startswith("每")))
 
     def dates(self, word: Word) -> None:
         numbers = _SEPARATORS.split(_PREFIX.sub("", word.text))
-        self.found.append(When(word.start, word.end, dates=tuple(number(one) for one in numbers if one), says_month=True))
+        self.found.append(When(word.start, word.end, dates=tuple(number(text) for text in numbers if text), says_month=True))
 
     def extra(self, word: Word) -> None:
         """周三加开: besides what is said of more days, not instead of it."""
@@ -213,13 +213,15 @@ class _Phrases(Closings):
     def say(self, word: Word, at: int, start: int, end: int) -> None:
         """Replaces the pieces from `at` on by what is said of them."""
         named = self.found[at:]
-        subjects = [one for one in named if not isinstance(one, Mark)]
+        subjects = [piece for piece in named if not isinstance(piece, Mark)]
         del self.found[at:]
         value = _SAID[word.kind]
-        days = tuple(day for one in subjects if isinstance(one, When) and not one.is_rest for day in one.days)
+        days = tuple(day for piece in subjects if isinstance(piece, When) and not piece.is_rest for day in piece.days)
         if any(_is_one_within_the_other(*pair) for pair in pairwise(named)):
             self.found.append(Doubt(start, end, HOLIDAY_OR_CLOSED))
-        elif not all(is_subject(one) for one in subjects) or (len(days) + any(_is_rest(one) for one in subjects) and value != "closed"):
+        elif not all(is_subject(piece) for piece in subjects) or (
+            len(days) + any(_is_rest(piece) for piece in subjects) and value != "closed"
+        ):
             self.found.append(Doubt(start, end, NO_TIMES if value == "open" else ""))
         elif not subjects:
             self.found.append(Doubt(start, end, ADVICE["shut"] if word.kind == "shut" else ""))
@@ -228,12 +230,12 @@ class _Phrases(Closings):
         else:
             if days:
                 self.found.append(Closed(start, end, days))
-            if len(subjects) > sum(isinstance(one, When) for one in subjects):
+            if len(subjects) > sum(isinstance(piece, When) for piece in subjects):
                 self.found.append(Holiday(start, end, value))
 
     def is_after_closed(self) -> bool:
         """Whether 周一闭馆 stands just before, of which 节假日除外 may be an exception."""
-        before = [one for one in self.found if not (isinstance(one, Mark) and one.kind != "stop")]
+        before = [piece for piece in self.found if not (isinstance(piece, Mark) and piece.kind != "stop")]
         return bool(before) and isinstance(before[-1], Closed)
 
 

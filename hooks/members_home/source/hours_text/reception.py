@@ -61,7 +61,7 @@ def _build(pieces: Sequence[Piece]) -> Built:
     doubts = [*cell.doubts]
     records: list[Record] = []
     doubts += _unsure_days(cell.clauses)
-    says_holidays = any(one.holiday for one in cell.clauses)
+    says_holidays = any(clause.holiday for clause in cell.clauses)
     for clause in cell.clauses:
         if says_holidays and not clause.holiday:
             advice = "没有写遇节假日怎么办，别的写了；请在后面加上“（遇节假日顺延）”或“（遇节假日取消）”"

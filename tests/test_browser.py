@@ -141,7 +141,7 @@ def test_a_choice_says_at_once_whether_it_is_right(browser: Browser, real_url: s
     page, _, _ = open_page(browser, real_url + "/lessons/08/", 390, "light", scripts=False)
     try:
         question = page.locator(".question").first
-        said = "e => getComputedStyle(e, '::after').content"
+        said = "e => getComputedStyle(e.querySelector('span'), '::after').content"
         right, wrong = question.locator(".is-right"), question.locator(".choice:not(.is-right)").first
         wrong.click()
         assert wrong.evaluate(said) == '"再想想"'

@@ -260,3 +260,32 @@ def test_clearing_is_known_in_every_spelling(word: str, tree: Path, tmp_path: Pa
     head = ["编号", "名称", "特殊日期", "停用日期"]
     plan = planned(tree, written(tmp_path, head, ["st-900002", "青禾社区流动党员服务站", word, word]))
     assert [change.after for change in plan.changes] == [""]
+
+
+def test_a_row_is_the_record_in_use_rather_than_one_that_ended(tree: Path, tmp_path: Path) -> None:
+    file = tree / "docs/_data/stations/qiushi.yml"
+    ended = file.read_text(encoding="utf-8").split("- id: ")[2]
+    opened = ended.replace("st-900004", "st-900009").replace("status: closed", "status: active").replace('  closed_on: "2026-06-30"\n', "")
+    row = written(tmp_path, ["名称", "区域", "地址"], ["丰收社区联络站", "丰收社区", "新路"])
+    assert [str(change).split("：")[0] for change in planned(tree, row).changes] == ["站点!C2 丰收社区联络站 地址"]
+    file.write_text(file.read_text(encoding="utf-8") + "- id: " + opened, encoding="utf-8")
+    (again,) = (problem.message for problem in planned(tree, row).problems if problem.rule == "same-thing-again")
+    assert "（st-900009）" in again
+
+
+def test_two_blanked_rows_of_one_record_are_not_both_it(tree: Path) -> None:
+    path = exported(tree)
+
+    def copy_down(page) -> None:  # type: ignore[no-untyped-def]
+        page.cell(4, 1).value = None
+        for column in range(2, page.max_column + 1):
+            page.cell(7, column).value = page.cell(4, column).value
+
+    edit(path, copy_down)
+    plan = planned(tree, path)
+    assert (plan.changes, [problem.rule for problem in plan.problems]) == ([], ["duplicate-row"])
+
+
+def test_a_fault_of_a_row_found_by_its_name_is_told_once(tree: Path, tmp_path: Path) -> None:
+    row = written(tmp_path, ["名称", "区域", "状态"], ["青禾社区流动党员服务站", "青禾社区", "营业"])
+    assert [problem.rule for problem in planned(tree, row).problems] == ["same-thing-again", "not-a-choice"]

@@ -388,6 +388,12 @@ def test_what_differs_is_told_apart() -> None:
     ]
 
 
+def test_one_warning_of_many_days_or_records_is_told_once() -> None:
+    days = [problem("verification-overdue", Place(f"站点!W{n}", 0), value=f"2025-09-{n}") for n in (10, 11, 12)]
+    again = [problem("same-thing-again", Place(f"组织!A{n}", 0), value=f"甲{n}", first=f"org-00000{n}") for n in (3, 4)]
+    assert [(item.place.path, "共" in item.message) for item in told.told([*days, *again])] == [("站点!W10", True), ("组织!A3", True)]
+
+
 def test_cells_come_in_the_order_of_rows_and_columns() -> None:
     items = [
         problem("bad-date", Place(f"站点!{place}", 0), field=place, value=1, fix="“2026-11-01”")
@@ -460,3 +466,21 @@ def test_a_long_preview_is_cut_on_the_screen_only(tree: Path, tmp_path: Path) ->
     assert sum("新增" in line for line in preview.changes(plan, site)) == 5
     short = list(preview.changes(plan, site, 2))
     assert (sum("新增" in line for line in short), short[-1]) == (2, "  ……还有 3 处")
+
+
+def test_words_beside_a_title_are_no_headers(tmp_path: Path) -> None:
+    lines: list[list[object]] = [["站点表", None, None, "内部资料"], ["编号", "名称", "地址", None], [*STATION, "甲"]]
+    assert read_as(tmp_path, *lines) == {"编号": STATION[0], "名称": STATION[1], "地址": "甲"}
+
+
+def test_a_cell_that_was_refused_is_not_missing_besides(tree: Path, tmp_path: Path) -> None:
+    head = ["名称", "类型", "区域", "状态", "地址", "办公室", "办公电话", "核实日期", "核实岗位"]
+    row = ["青禾社区联络站", "联络站", "青禾社区", "开放", "#N/A", "#N/A", "12345", "2026-13-1", "街道党建办"]
+    found = [(problem.place.path, problem.rule) for problem in told.told(planned(tree, written(tmp_path, head, row)).problems)]
+    assert found == [("站点!E2", "cell-error-value"), ("站点!F2", "cell-error-value"), ("站点!H2", "bad-date")]
+
+
+def test_a_warning_that_an_import_brings_on_another_record_is_told(tree: Path, tmp_path: Path) -> None:
+    path = written(tmp_path, ["编号", "名称", "区域"], ["st-900001", "秋实街道党群服务中心", "秋实街道"])
+    found = [(problem.place.path, problem.rule) for problem in planned(tree, path).problems if problem.warns or problem.level == "warning"]
+    assert found == [("站点“秋实街道党群服务中心”（st-900003）", "same-name-in-area")]

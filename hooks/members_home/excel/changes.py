@@ -36,4 +36,5 @@ def plan(
     if made.changes:
         known = check_tree(root, today, renderer=renderer)[1] if before is None else before
         made.problems += list(whole.faults(root, made, known, today, renderer))
+    made.problems = list(dict.fromkeys(made.problems))  # a row found by its name is read twice
     return made

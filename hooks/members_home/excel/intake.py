@@ -53,9 +53,8 @@ class Intake:
                 self._plan.texts[file.path] = file.text
 
     def _prints(self) -> dict[str, str]:
-        """The ids of records whose rows are not in the tables under their ids, by fingerprint."""
-        records = (record for file in self._files for record in file.records if record["id"] not in self._rows)
-        return {register_files.fingerprint(record): record["id"] for record in records}
+        """The ids of all records by fingerprint."""
+        return {register_files.fingerprint(record): record["id"] for file in self._files for record in file.records}
 
     def _take_row(self, table: Table, row: Row, prints: Mapping[str, str]) -> None:
         number = self._number(row)
@@ -93,7 +92,6 @@ class Intake:
             self._say_twice(table, row, f"“{name}”", self._rows[alike[0]])
         elif alike:
             self._rows[alike[0]] = (table, row)
-            self._plan.forget(table, row)  # cells that are refused are told by the update
             self._say("same-thing-again", table, row, value=name, first=alike[0])
             self._update(table, row, alike[0])
         else:
@@ -127,7 +125,6 @@ class Intake:
             self._say("row-changed-meanwhile", table, row, value=record.get("name", number))
             return
         self._plan.changes += self._differences(table, row, record, new)
-        self._plan.changed.add(number)
         file.records[position] = new
         file.texts[position] = register_files.record_text(self._sheet, new)
         file.is_changed = True
@@ -148,7 +145,6 @@ class Intake:
         self._added.setdefault(self._path_for(new), []).append(new)
         self._plan.rows[number] = (table, row.number)
         self._plan.ids[table.title, row.number] = (number, register_files.fingerprint(new))
-        self._plan.changed.add(number)
         name = str(new.get("name", new.get("role", "")))
         change = Change(table.cell(row.number, None), name, ID, "", number, self._street(new), self._sheet, new)
         self._plan.changes.append(change)

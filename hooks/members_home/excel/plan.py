@@ -9,7 +9,7 @@ from ..problems import Problem, mask
 from ..source.files import without_mobiles
 from .columns import ID, Column, Sheet
 from .lists import Raw
-from .table import Row, Table
+from .table import Table
 
 _ENDED = ("已合并", "已停用", "已撤销")
 
@@ -47,15 +47,14 @@ class Change:
 class Plan:
     """What would be written: the changes in order, the new text of each file by its path, and all problems by cell.
 
-    `rows` has the row of each record that was taken, `changed` the ids of those that are new or differ, `refused` the
-    cells that were not taken, `ids` the id and the fingerprint of each row's record.
+    `rows` has the row of each record that was taken, `refused` the cells that were not, `ids` the id and the fingerprint
+    of each row's record.
     """
 
     changes: list[Change] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     rows: dict[str, tuple[Table, int]] = field(default_factory=dict)
-    changed: set[str] = field(default_factory=set)
     refused: set[tuple[str, int, Column]] = field(default_factory=set)
     ids: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
 
@@ -63,11 +62,3 @@ class Plan:
         """新增 3，停用 1，办公电话变更 2"""
         counted = Counter(change.kind for change in self.changes)
         return "，".join(f"{kind} {count}" for kind, count in counted.items()) or "没有改动"
-
-    def forget(self, table: Table, row: Row) -> None:
-        """Takes back what was said of the cells of a row that is read once more, against the record that it is."""
-        cells = {table.cell(row.number, column) for column in row.texts}
-        kept = len(self.problems)
-        while kept and self.problems[kept - 1].place.path in cells:
-            kept -= 1
-        del self.problems[kept:]

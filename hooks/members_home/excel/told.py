@@ -13,6 +13,7 @@ from ..problems import Place, Problem
 MOST_CELLS = 100  # named in one message
 _CELL = re.compile(r"(.*)!([A-Z]+)([0-9]+)(?::.*)?")
 _QUOTED = re.compile("“[^”]*”")
+_NUMBER = re.compile("[0-9]+")
 _OWN_WORDS = frozenset(("cell-not-understood",))  # whose quotes are what to mend, cell by cell
 
 
@@ -33,13 +34,12 @@ def _place(item: Problem, order: dict[str, int]) -> tuple[int, str, int, int]:
 
 
 def _fault(item: Problem) -> object:
-    """What two cells have in common whose fault is the same: the words of the advice, whatever is quoted of the cell."""
+    """What two cells have in common whose fault is the same: the words of the advice, whatever cell, day or id it quotes."""
     match = _CELL.fullmatch(item.place.path)
     if match is None:
         return item
-    said = item.message if item.rule in _OWN_WORDS else _QUOTED.sub("“”", item.message)
-    said = re.sub("st-[0-9]{6}", "", said) if item.rule == "same-thing-again" else said
-    return match[1], item.rule, item.field, item.warns, re.sub(r"[0-9]+", "", said) if item.rule == "duplicate-row" else said
+    said = item.message if item.rule in _OWN_WORDS else _NUMBER.sub("", _QUOTED.sub("“”", item.message))
+    return match[1], item.rule, item.field, item.warns, said
 
 
 def _together(items: list[Problem]) -> Problem:

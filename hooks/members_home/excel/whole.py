@@ -24,7 +24,7 @@ _WORD = re.compile(r"“[^”]*”|(?<![a-z/_.-])[a-z]+(?:_[a-z]+)*(?:\.yml)?(?:
 def faults(root: Path, made: Plan, before: Sequence[Problem], today: dt.date, renderer: Renderer | None) -> Iterator[Problem]:
     """What is wrong with the tree as it would be, and was not before; by cell where a cell made it.
 
-    Nothing is told of cells that were refused, nor does a warning speak of records that no row changes.
+    Nothing is told of cells that were refused.
     """
     known = {(fault.rule, fault.place.path, fault.message) for fault in before}
     with tempfile.TemporaryDirectory() as folder:
@@ -39,9 +39,7 @@ def faults(root: Path, made: Plan, before: Sequence[Problem], today: dt.date, re
         for fault in found:
             if (fault.rule, fault.place.path, fault.message) in known:
                 continue
-            number, name = records.at(fault)
-            if fault.level == "error" or number in made.changed:
-                yield from _by_cell(fault, number, name, made)
+            yield from _by_cell(fault, *records.at(fault), made)
 
 
 class _Records:

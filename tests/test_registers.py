@@ -65,7 +65,7 @@ def test_what_is_written_in_a_register_is_in_its_record(site: Site) -> None:
     assert station.position.crs == "gcj02"
     held = values_of(station)
     assert list(held) == [field.key for field in STATIONS.fields]
-    assert held["contact"] == {"role": station.contact.role, "phone": station.contact.phone}
+    assert held["contact"] == {"role": station.contact.role, "phone": station.contact.phone, "extension": ""}
     assert held["verified"]["on"] == station.verified.on.isoformat()
     assert held["hours"][0]["opens"] == str(station.hours[0].opens)
     assert held["successor"] == ""

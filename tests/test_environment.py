@@ -116,7 +116,8 @@ def test_a_second_start_says_nothing_and_calls_no_pip(project: Path) -> None:
 
 def test_wheels_may_lie_beside_the_project(project: Path) -> None:
     (project / "wheels").rename(project.parent / "wheels")
-    (project / ".venv" / "installed-site").unlink()
+    (installed,) = project.glob(".venv/**/site-packages")
+    shutil.rmtree(next(installed.glob("tiny-*")))
     assert start(project).stdout.endswith(ready(project))
 
 
@@ -191,6 +192,8 @@ def test_a_changed_lock_is_installed(project: Path) -> None:
     lock.write_text(lock.read_text(encoding="utf-8") + make_wheel(project / "wheels", "more"), encoding="utf-8")
     assert "正在安装 requirements/site.txt" in start(project).stdout
     assert list(project.glob(".venv/**/site-packages/more.py"))
+    lock.write_text(lock.read_text(encoding="utf-8") + "# another version\n", encoding="utf-8")
+    assert "正在安装 requirements/site.txt" in start(project).stdout
 
 
 def test_what_pip_says_goes_to_a_file_that_the_error_names(project: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from ..json_text import in_html
 from ..model import addresses
-from ..model.registers.stations import Contact, Opening, Station
+from ..model.registers.stations import Contact, Opening, Reception, SpecialDay, Station
 from ..model.site import Site
 from ..model.totals import overdue_before
 from ..source.described import values_of
@@ -30,6 +32,16 @@ def pages(site: Site, templates: Templates, records: Iterable[Station]) -> Itera
         yield maker.page(station)
 
 
+@dataclass(frozen=True)
+class _Times:
+    """When a station is open and receives: for readers, for devices, and in the words of schema.org."""
+
+    hours: Markup
+    reception: Markup
+    for_devices: Markup
+    specified: list[dict[str, object]]
+
+
 class _Maker:
     """What the pages of stations share is made once, because there can be ten thousand of them."""
 
@@ -37,43 +49,49 @@ class _Maker:
         # All stations are equally deep, so their links look the same.
         self._linker = linker = Linker(site, templates, addresses.of_station("st-000000"))
         self._overdue = overdue_before(site.today)
-        self._services = {service.id: (service.name, linker.url(addresses.of_slug(f"services/{service.id}"))) for service in site.services}
+        self._services = {
+            service.id: linker.render("station/service", name=service.name, href=linker.url(addresses.of_slug(f"services/{service.id}")))
+            for service in site.services
+        }
         self._lines = {
             area.id: tuple((above.name, linker.url(addresses.of_area(above.id))) for above in site.line_of(area.id)) for area in site.areas
         }
-        self._hours: dict[tuple[object, object], _Pairs] = {}
         self._around = Around(linker)
         self._last_days = LastDays(site)
+        self._crumbs = lru_cache(None)(self._make_crumbs)
+        self._times = lru_cache(None)(self._make_times)
 
     def page(self, station: Station) -> SitePage:
         """One station; verified too long ago it is marked 待核实."""
         site = self._linker.site
         is_here = not station.is_gone
+        times = self._times(station.hours, station.special, station.reception, station.hours_note or "")
         body = self._linker.render(
             "station",
             station=station,
             is_here=is_here,
+            crumbs=self._crumbs(station.area),
             line=self._lines.get(station.area, ()),
             successor=site.station_by_id.get(station.successor or ""),
             parent=site.station_by_id.get(station.parent or ""),
             is_overdue=is_here and station.verified.on < self._overdue,
             history=sorted(station.history, key=lambda event: event.on, reverse=True),
-            **(self._here(station) if is_here else {}),
-            **(self._open(station) if station.is_open else {}),
+            **(self._here(station, times) if is_here else {}),
+            **(self._open(station, times) if station.is_open else {}),
         )
         state = f"电话 {_spoken(station.contact)}" if station.is_open else "已停用" if station.is_gone else "暂停开放"
         description = f"{station.name}（{station.kind}）：{station.address}，{state}。"
         address = addresses.of_station(station.id)
         return SitePage(address, station.name, description, station.place.path, "station", body, station.sample)
 
-    def _here(self, station: Station) -> dict[str, object]:
+    def _here(self, station: Station, times: _Times) -> dict[str, object]:
         """What the page of a station that is not gone shows besides, also while it is suspended."""
         return {
             "maps": _maps(station),
             "hotline": "" if station.is_open else self._hotline(station.area),
             "guides": self._around.guides(station),
             "around": self._around.of_area(station.area),
-            "structured": _structured(station),
+            "structured": _structured(station, times),
         }
 
     def _hotline(self, area_id: str) -> str:
@@ -81,22 +99,34 @@ class _Maker:
         areas = reversed(self._linker.site.line_of(area_id))
         return next((area.hotline for area in areas if area.hotline and area.status == "active"), "")
 
-    def _open(self, station: Station) -> dict[str, object]:
+    def _open(self, station: Station, times: _Times) -> dict[str, object]:
         """What it shows where someone is there: when, and with what he helps."""
         return {
-            "reception": [(reception(rule), ON_HOLIDAY.get(rule.on_holiday, "")) for rule in station.reception],
+            "reception": times.reception,
             "calendar_until": self._last_days.of([station]),
-            "services": [self._services[name] for name in station.services if name in self._services],
-            "hours": self._times(station),
-            "for_devices": _for_devices(station),
+            "services": [self._services[service] for service in station.services if service in self._services],
+            "hours": times.hours,
+            "for_devices": times.for_devices,
         }
 
-    def _times(self, station: Station) -> _Pairs:
-        """Opening hours and days that differ, in words."""
-        key = station.hours, station.special
-        if key not in self._hours:
-            self._hours[key] = (*weekly(station.hours), *(("特殊日期", special(day)) for day in station.special))
-        return self._hours[key]
+    def _make_crumbs(self, area_id: str) -> Markup:
+        line = self._lines.get(area_id, ())
+        return self._linker.render("station/crumbs", line=line) if line else Markup()
+
+    def _make_times(self, hours: tuple[Opening, ...], days: tuple[SpecialDay, ...], receptions: tuple[Reception, ...], note: str) -> _Times:
+        lines = (*weekly(hours), *(("特殊日期", special(day)) for day in days))
+        values = {  # what docs/assets/station.js needs
+            "hours": [values_of(opening) for opening in hours],
+            "special": [values_of(day) for day in days],
+            "reception": [values_of(rule) for rule in receptions],
+        }
+        rules = [(reception(rule), ON_HOLIDAY.get(rule.on_holiday, "")) for rule in receptions]
+        return _Times(
+            self._linker.render("station/hours", hours=lines, note=note) if lines or note else Markup(),
+            self._linker.render("station/reception", reception=rules),
+            Markup(in_html(values)),
+            [_specified(opening) for opening in hours],
+        )
 
 
 def _spoken(contact: Contact) -> str:
@@ -121,22 +151,12 @@ def _maps(station: Station) -> _Pairs:
     )
 
 
-def _for_devices(station: Station) -> Markup:
-    """What `docs/assets/station.js` needs to say whether it is open now and when reception is next."""
-    values = {
-        "hours": [values_of(opening) for opening in station.hours],
-        "special": [values_of(day) for day in station.special],
-        "reception": [values_of(rule) for rule in station.reception],
-    }
-    return Markup(in_html(values))
-
-
 def _specified(opening: Opening) -> dict[str, object]:
     days = [_DAY_NAMES[day] for day in opening.days]
     return {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": str(opening.opens), "closes": str(opening.closes)}
 
 
-def _structured(station: Station) -> Markup:
+def _structured(station: Station, times: _Times) -> Markup:
     """The station for machines, in the words of schema.org; when it is open only where it is."""
     values: dict[str, object] = {
         "@context": "https://schema.org",
@@ -147,7 +167,7 @@ def _structured(station: Station) -> Markup:
     }
     if station.is_open:
         values["telephone"] = station.contact.phone
-        values["openingHoursSpecification"] = [_specified(opening) for opening in station.hours]
+        values["openingHoursSpecification"] = times.specified
     if station.position:
         values["geo"] = {"@type": "GeoCoordinates", "longitude": station.position.lng, "latitude": station.position.lat}
     if station.sample:

@@ -72,7 +72,7 @@ def test_the_status_decides_first_everywhere(site: Site, status: str) -> None:
     number = 1
     assert bool(index["stations"]["services"][number]) == is_open
     assert bool(index["times"][index["stations"]["times"][number]]) == is_open
-    assert ("· 暂停开放" in finder.page(replace_area(site), TEMPLATES).body) != is_open
+    assert ("· 暂停" in finder.page(replace_area(site), TEMPLATES).body) != is_open
     assert bool(Calendars(site).of_station(station)) == is_open
 
 
@@ -99,10 +99,10 @@ def test_a_suspended_station_is_never_open_to_readers(context: BrowserContext, r
     page = opened(context, f"{real_url}/stations/st-900013/", MONDAY)
     page.wait_for_load_state("networkidle")
     expect(page.locator("article, main").first).not_to_contain_text("开放中")
-    expect(page.get_by_text("暂停开放", exact=True)).to_be_visible()
+    expect(page.get_by_text("暂停", exact=True)).to_be_visible()
     expect(page.locator("a.button").first).to_have_text("看丰收社区的其他站点")
     page.goto(f"{real_url}/stations/?q=丰收社区流动党员服务站")
-    expect(page.locator(".results li").first).to_contain_text("暂停开放")
+    expect(page.locator(".results li").first).to_contain_text("暂停")
     expect(page.locator(".results li").first).not_to_contain_text("开放中")
     for asked in ("service=study", "q=丰收&open=1", "q=丰收&week=1"):
         page.goto(f"{real_url}/stations/?{asked}")

@@ -346,7 +346,7 @@ export class Finder {
     const { index } = this;
     const item = document.createElement("li");
     const link = Object.assign(document.createElement("a"), { href: `st-${String(index.ids[n]).padStart(6, "0")}/`, textContent: index.names[n] });
-    const state = index.suspended.has(n) ? "暂停开放" : nowWords(index.data.stations.times[n]);
+    const state = index.suspended.has(n) ? "暂停" : nowWords(index.data.stations.times[n]);
     const words = [index.areaText[index.areas[n]].split(" ").slice(0, 2).reverse().join(" "), index.places[n], state].filter(Boolean);
     item.append(link, Object.assign(document.createElement("span"), { className: "muted", textContent: words.join(" · ") }));
     return item;

@@ -59,7 +59,7 @@ class Problem:
     def __str__(self) -> str:
         name = f"{self.field}（{self.label}）：" if self.label else f"{self.field}：" if self.field else ""
         line = f":{self.place.line}" if self.place.line else ""
-        return f"{visible(self.place.path)}{line}: {self.level} {self.rule} {name}{self.message}"
+        return f"{mask(self.place.path)}{line}: {self.level} {self.rule} {name}{self.message}"
 
 
 def problem(rule: str, where: Place | Spot, *, field: str = "", label: str = "", warns: bool = False, **values: object) -> Problem:
@@ -109,7 +109,7 @@ def as_json(problems: Iterable[Problem]) -> str:
     """A list of records (path, line, column, field, rule, level, message) for other programs."""
     records = []
     for item in problems:
-        place = asdict(item.place)
+        place = asdict(item.place) | {"path": mask(item.place.path)}
         records.append(
             {
                 **{key: place[key] for key in ("path", "line", "column")},

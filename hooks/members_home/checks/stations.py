@@ -111,7 +111,7 @@ def known_services(site: Site) -> Iterator[Problem]:
         for index, service in enumerate(station.services):
             if service and service not in site.service_by_id:
                 place = station.at("services", index)
-                choices = "、".join(one.id for one in site.services if one.id)
+                choices = "、".join(service.id for service in site.services if service.id)
                 yield problem("not-in-vocabulary", place, value=service, choices=choices)
 
 
@@ -198,7 +198,7 @@ def _are_read(station: Station, reception: Reception) -> bool:
 
 
 def _is_open(station: Station, reception: Reception) -> bool:
-    spans = sorted((one.opens, one.closes) for one in station.hours if reception.weekday in one.days)
+    spans = sorted((opening.opens, opening.closes) for opening in station.hours if reception.weekday in opening.days)
     return any(opens <= reception.opens and reception.closes <= closes for opens, closes in spans)
 
 

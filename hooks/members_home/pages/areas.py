@@ -15,8 +15,6 @@ from .site_page import Linker, SitePage
 from .templates import Templates
 from .times_in_words import reception
 
-STATUS = {"active": "", "suspended": "暂停", "merged": "已合并", "closed": "已停用"}  # what the table says of a station
-
 
 @dataclass(frozen=True)
 class _StationRow:
@@ -47,7 +45,7 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], last_days: 
         area=area,
         above=site.line_of(area.id)[:-1],
         successor=site.area_by_id.get(area.successor or ""),
-        level=next((one for one in site.levels if one.level == area.level), None),
+        level=next((level for level in site.levels if level.level == area.level), None),
         parts=parts,
         stations=tuple(_row(station) for station in stations),
         calendar=addresses.of_calendar(area),
@@ -66,7 +64,9 @@ def parts_with_counts(site: Site, area: Area, counted: Mapping[str, Totals]) -> 
 
 def _row(station: Station) -> _StationRow:
     """A station where nobody is has no reception days, whatever the register keeps for later."""
-    return _StationRow(station, STATUS.get(station.status, ""), "；".join(map(reception, station.reception if station.is_open else ())))
+    return _StationRow(
+        station, "" if station.is_open else station.status_word, "；".join(map(reception, station.reception if station.is_open else ()))
+    )
 
 
 def _sums(site: Site, area: Area, total: Totals) -> tuple[tuple[str, str], ...]:

@@ -59,12 +59,12 @@ def index(site: Site) -> str:
     kinds = site.vocabulary["station_kind"]
     service_numbers = {service.id: number for number, service in enumerate(site.services)}
     columns: dict[str, object] = {
-        "id": _differences(int(one.id[3:]) for one in stations),
-        "name": "\n".join(_shortened(site, one) for one in stations),
-        "area": _differences(area_numbers[one.area] for one in stations),
-        "kind": [kinds.index(one.kind) if one.kind in kinds else -1 for one in stations],
-        "services": [sum(1 << service_numbers[name] for name in _offered(one) if name in service_numbers) for one in stations],
-        "times": [times.setdefault(_times_of(one), len(times)) for one in stations],
+        "id": _differences(int(station.id[3:]) for station in stations),
+        "name": "\n".join(_shortened(site, station) for station in stations),
+        "area": _differences(area_numbers[station.area] for station in stations),
+        "kind": [kinds.index(station.kind) if station.kind in kinds else -1 for station in stations],
+        "services": [sum(1 << service_numbers[name] for name in _offered(station) if name in service_numbers) for station in stations],
+        "times": [times.setdefault(_times_of(station), len(times)) for station in stations],
         "suspended": [number for number, one in enumerate(stations) if one.status == "suspended"],
     }
     whole = {
@@ -72,7 +72,7 @@ def index(site: Site) -> str:
         "kinds": kinds,
         "services": [[service.id, service.name] for service in site.services],
         "synonyms": [group.words for group in site.synonyms],
-        "times": [_times(*one) for one in times],
+        "times": [_times(*times_of) for times_of in times],
         "initials": _initials(site),
         "stations": columns,
     }
@@ -85,7 +85,7 @@ def places(site: Site) -> str:
 
 
 def _listed(site: Site) -> list[Station]:
-    stations = [one for one in site.stations if not one.is_gone and one.area in site.area_by_id]
+    stations = [station for station in site.stations if not station.is_gone and station.area in site.area_by_id]
     return sorted(stations, key=lambda one: one.id)
 
 

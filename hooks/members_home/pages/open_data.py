@@ -163,7 +163,9 @@ def _cell(value: object) -> object:
 
 @lru_cache(maxsize=1000)  # thousands of stations share a few dozen hours
 def _words(values: tuple[object, ...]) -> str:
-    openings = [one for one in values if isinstance(one, Opening)]
+    openings = [value for value in values if isinstance(value, Opening)]
     if openings:
         return hours_in_words(openings)
-    return "；".join(f"{reception(one)}，{ON_HOLIDAY[one.on_holiday]}" if isinstance(one, Reception) else str(one) for one in values)
+    return "；".join(
+        f"{reception(value)}，{ON_HOLIDAY[value.on_holiday]}" if isinstance(value, Reception) else str(value) for value in values
+    )

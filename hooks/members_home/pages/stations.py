@@ -79,7 +79,7 @@ class _Maker:
             **(self._here(station, times) if is_here else {}),
             **(self._open(station, times) if station.is_open else {}),
         )
-        state = f"电话 {_spoken(station.contact)}" if station.is_open else "已停用" if station.is_gone else "暂停开放"
+        state = f"电话 {_spoken(station.contact)}" if station.is_open else station.status_word
         description = f"{station.name}（{station.kind}）：{station.address}，{state}。"
         address = addresses.of_station(station.id)
         return SitePage(address, station.name, description, station.place.path, "station", body, station.sample)

@@ -60,7 +60,9 @@ def fields_of(record: type[Any]) -> tuple[Field, ...]:
 
 @cache
 def _fields_of(record: type[Any]) -> tuple[Field, ...]:
-    return tuple(dataclasses.replace(one.metadata[_KEY], key=one.name) for one in dataclasses.fields(record) if _KEY in one.metadata)
+    return tuple(
+        dataclasses.replace(field.metadata[_KEY], key=field.name) for field in dataclasses.fields(record) if _KEY in field.metadata
+    )
 
 
 def values_of(record: object) -> dict[str, Any]:

@@ -94,6 +94,9 @@ class Event:
     event: str = choice("事件", "station_event")
 
 
+_STATUS = {"active": "开放", "suspended": "暂停", "merged": "已合并", "closed": "已停用"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Station(Record):
     """A liaison station."""
@@ -110,7 +113,7 @@ class Station(Record):
         "状态",
         "station_status",
         "`active` 开放，`suspended` 暂停，`merged` 已合并，`closed` 已停用",
-        words={"active": "开放", "suspended": "暂停", "merged": "已合并", "closed": "已停用"},
+        words=_STATUS,
     )
     successor: str | None = station_id("并入", "已合并的才写：并到哪个站点的编号", required=False)
     closed_on: dt.date | None = date("停用日期", "已合并、已停用的一定要写", required=False)
@@ -146,6 +149,11 @@ class Station(Record):
     def is_open(self) -> bool:
         """Whether anyone is there at its hours: a suspended station is as little open as one that is gone."""
         return self.status == "active"
+
+    @property
+    def status_word(self) -> str:
+        """The status as pages and sheets say it; "" where it has none."""
+        return _STATUS.get(self.status, "")
 
     @property
     def is_gone(self) -> bool:

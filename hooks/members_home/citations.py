@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .han import DIGITS
+
 _NUMBER = "一二三四五六七八九十百千零〇○两0-9０-９"
 _GAP = r"[ \u00a0\u3000]{0,2}"
 _FIGURES = rf"{_GAP}([{_NUMBER}]{{1,20}}){_GAP}"
@@ -26,9 +28,8 @@ _ONE = re.compile(_ARTICLE)
 _MEANT = re.compile(rf"[》〉›>]{_GAP}(?:的|中|里|之)?{_GAP}(第[^第条。，；\n]{{0,20}}条)")
 _GOES_ON = re.compile(rf"{_JOIN}[{_NUMBER}]+{_GAP}条|{_GAP}[-－—–~～]+{_GAP}第?{_GAP}[{_NUMBER}]+{_GAP}条")
 _LEGAL = re.compile(r"(?:法|法典|条例|规定|办法|章程|党章|准则|细则|规则|解释|司法解释(?:（[一二三四五]）)?)(?:（(?:试行|暂行)）)?$")
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNREADABLE = -1
-_WORDS = "零一二三四五六七八九"
+_WORDS = list(DIGITS)  # the first ten, by their value
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -90,15 +91,15 @@ def to_number(text: str) -> int:
     text = unicodedata.normalize("NFKC", text).replace("○", "〇")
     if text.isdecimal():
         return int(text)
-    if len(text) > 1 and all(character in _DIGITS for character in text):
-        return int("".join(str(_DIGITS[character]) for character in text))
+    if len(text) > 1 and all(character in DIGITS for character in text):
+        return int("".join(str(DIGITS[character]) for character in text))
     total = digit = 0
     for character in text:
         if character in _UNITS:
             total += (digit or 1) * _UNITS[character]
             digit = 0
         else:
-            digit = _DIGITS.get(character, 0)
+            digit = DIGITS.get(character, 0)
     return total + digit if _plain(text) == _plain(in_words(total + digit)) else UNREADABLE
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
+from ..han import WEEK
 from .registers.holidays import HolidayYear
 from .registers.stations import Reception
 
-WEEK = "一二三四五六日"
 _DAY = dt.timedelta(days=1)
 _LONGEST_MOVE = 15 * _DAY  # from a holiday to the next workday; the longest holidays are nine days
 

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, vRecur
 
+from ..han import WEEK
 from ..model import addresses
 from ..model.calendar import WorkCalendar, days_of
 from ..model.registers.areas import Area
@@ -23,7 +24,7 @@ from ..model.site import Site
 from ..source.clock import Clock
 
 ZONE = ZoneInfo("Asia/Shanghai")
-_WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
+_WEEKDAYS = dict(zip(WEEK, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 _UID, _SUMMARY, _LOCATION, _URL = "UidToken", "SummaryToken", "LocationToken", "UrlToken"
 _SEQUENCE, _STAMP = "SequenceToken", "StampToken"
 _FIRST_DAY, _MARKS, _SECONDS_OF_DAY = dt.date(2000, 1, 1), 10_000, 24 * 60 * 60

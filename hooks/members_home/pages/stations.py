@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from ..han import WEEK
 from ..json_text import in_html
 from ..model import addresses
 from ..model.registers.stations import Contact, Opening, Reception, SpecialDay, Station
@@ -21,7 +22,7 @@ from .site_page import Linker, SitePage
 from .templates import Templates
 from .times_in_words import ON_HOLIDAY, reception, special, weekly
 
-_DAY_NAMES = dict(zip("一二三四五六日", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
+_DAY_NAMES = dict(zip(WEEK, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 _Pairs = tuple[tuple[str, str], ...]
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from ..han import NTH, WEEK
 from ..model.registers.stations import Opening, Reception, SpecialDay
 from ..model.words import chinese_date
 from ..source.clock import Clock
+from ..source.hours_text import write_days
 
-WEEK = "一二三四五六日"
 _HOLIDAY = "节假日"
-NTH = {"1": "第一个", "2": "第二个", "3": "第三个", "4": "第四个", "last": "最后一个"}
 HOURS_ON_HOLIDAY = {"open": "照常开放", "closed": "休息", "unknown": "请先打电话"}
 ON_HOLIDAY = {"next_workday": "遇节假日顺延到下一个工作日", "skipped": "遇节假日取消"}
 
@@ -24,10 +24,10 @@ def weekly(hours: Sequence[Opening]) -> list[tuple[str, str]]:
     for spans in dict.fromkeys(tuple(by_day[day]) for day in WEEK):
         if spans:
             days = [day for day in WEEK if tuple(by_day[day]) == spans]
-            lines.append((_days(days), "、".join(span(*times) for times in spans)))
+            lines.append((write_days(days), "、".join(span(*times) for times in spans)))
     closed = [day for day in WEEK if not by_day[day]]
     if closed:
-        lines.append((_days(closed), "休息"))
+        lines.append((write_days(closed), "休息"))
     lines.append((_HOLIDAY, _on_holidays(hours)))
     return lines
 
@@ -40,7 +40,9 @@ def _on_holidays(hours: Sequence[Opening]) -> str:
     *firsts, rest = (word for word in HOURS_ON_HOLIDAY if word in said)
     parts = (
         "、".join(
-            dict.fromkeys(f"{_days(opening.days)} {span(opening.opens, opening.closes)}" for opening in hours if opening.holidays == word)
+            dict.fromkeys(
+                f"{write_days(opening.days)} {span(opening.opens, opening.closes)}" for opening in hours if opening.holidays == word
+            )
         )
         + HOURS_ON_HOLIDAY[word]
         for word in firsts
@@ -56,20 +58,6 @@ def hours_in_words(hours: Sequence[Opening]) -> str:
 def span(opens: Clock, closes: Clock) -> str:
     """9:00–11:30"""
     return f"{opens.spoken}–{closes.spoken}"
-
-
-def _days(days: Iterable[str]) -> str:
-    """周一至周五; 周六、周日; 周一、周三."""
-    runs: list[list[str]] = []
-    for day in days:
-        if runs and WEEK.index(runs[-1][-1]) + 1 == WEEK.index(day):
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    if runs == [list(WEEK)]:
-        return "每天"
-    words = [f"周{run[0]}至周{run[-1]}" if len(run) > 2 else "、".join(f"周{day}" for day in run) for run in runs]
-    return "、".join(words)
 
 
 def reception(rule: Reception) -> str:

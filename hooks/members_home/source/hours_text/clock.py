@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...han import DIGITS
+
 _NOON, _MIDNIGHT = 12 * 60, 24 * 60
 _HALF = 12 * 60
 _DAWN = 6 * 60  # an unmarked hour before six may be one of the afternoon
@@ -28,7 +30,6 @@ _ALSO = {
 }
 _PART_OF = {name: name for name in _PARTS} | {name: part for part, names in _ALSO.items() for name in names}
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SPECIAL_MINUTES = {"": 0, "整": 0, "钟": 0, "半": 30, "一刻": 15, "1刻": 15, "三刻": 45, "3刻": 45}
 _SHAPE = re.compile("(?P<hour>[^:.点时 ]+) ?(?:[:.点时] ?(?P<minute>[^分ap ]*)分?)?(?: ?(?P<part>[ap]m))?")
 
@@ -84,7 +85,7 @@ def number(text: str) -> int:
     if text.isdigit():
         return int(text)
     tens, ten, ones = text.rpartition("十")
-    return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones[-1]] if ones else 0)
+    return (DIGITS[tens] if tens else 1) * 10 * bool(ten) + (DIGITS[ones[-1]] if ones else 0)
 
 
 def settle(start: Clock, end: Clock) -> tuple[int, int] | None:

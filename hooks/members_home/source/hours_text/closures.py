@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ...han import WEEK
 from .clauses import Clause, Clauses
-from .days import WEEK, in_order
+from .days import in_order
 from .pieces import Break, Closed, Doubt, PartClosed, Piece, Span, When
 
 _NOON, _ONE, _SIX = 12 * 60, 13 * 60, 18 * 60

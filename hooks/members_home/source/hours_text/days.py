@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-WEEK = "一二三四五六日"
+from ...han import WEEK
+
 _DAY_OF = {day: day for day in WEEK} | {"天": "日"} | dict(zip("1234567", WEEK, strict=True))
 _ENGLISH = dict(zip(("mo", "tu", "we", "th", "fr", "sa", "su"), WEEK, strict=True))
 _KINDS = {"every_day": WEEK, "workdays": WEEK[:5], "weekend": WEEK[5:]}

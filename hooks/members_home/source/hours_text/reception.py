@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ...han import NTH
 from .cell import Built, Read, Record, Taken, read_cell
 from .clauses import Clause, Clauses
 from .clock import in_digits, write_times
@@ -12,7 +13,6 @@ from .pieces import AllYear, Break, Closed, Doubt, Holiday, Note, PartClosed, Pi
 
 RECEPTION_WANTED = "请写成“每月第一个周三 14:00–16:00（遇节假日顺延）”这样"
 _LAST_DATE = 28
-_NTH_WORDS = {"1": "第一个", "2": "第二个", "3": "第三个", "4": "第四个", "last": "最后一个"}
 _ON_HOLIDAY = {"moved": "next_workday", "dropped": "skipped", "closed": "skipped"}
 _NOT_EVERY_MONTH = "不是每个月都有，请写 1 日到 28 日，或第一个到第四个、最后一个周几，如“每月最后一个周五”"
 
@@ -39,11 +39,11 @@ def write_reception(rules: Sequence[Mapping[str, Any]]) -> str:
 def _day(rule: Mapping[str, Any]) -> str:
     if rule["freq"] == "weekly":
         return f"每周{rule['weekday']}"
-    return f"每月{_NTH_WORDS[rule['nth']]}周{rule['weekday']}" if rule.get("nth") else f"每月{rule['day']}日"
+    return f"每月{NTH[rule['nth']]}周{rule['weekday']}" if rule.get("nth") else f"每月{rule['day']}日"
 
 
 def _refuse(piece: Piece) -> str | None:
-    if isinstance(piece, When) and not (set(piece.nths) <= set(_NTH_WORDS) and all(1 <= date <= _LAST_DATE for date in piece.dates)):
+    if isinstance(piece, When) and not (set(piece.nths) <= set(NTH) and all(1 <= date <= _LAST_DATE for date in piece.dates)):
         return _NOT_EVERY_MONTH
     if isinstance(piece, Holiday) and piece.value not in _ON_HOLIDAY:
         return "登记不了，接待日请写“遇节假日顺延”或“遇节假日取消”"

@@ -1,7 +1,7 @@
-"""Writes several files all or not at all, whatever moment the machine stops at.
+"""Writes several files, all or none of them, even if the machine stops halfway.
 
-New texts are written aside with a list of what they replace; the list's own rename is the moment from which they count.
-Whoever comes next finishes what that list says, or throws away what never got as far.
+New texts are written aside, with a list of the files they replace. An atomic rename of the list commits the import.
+The next command finishes an import that was committed and discards one that was not.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def write(root: Path, texts: Mapping[str, str]) -> None:
 
 
 def recover(root: Path) -> None:
-    """Finishes an import that was decided, or removes one that was not; nothing where none was cut off."""
+    """Finishes an import that was committed, or removes one that was not; nothing where none was cut off."""
     aside = root / DATA / ASIDE
     if not aside.exists():
         return

@@ -24,6 +24,7 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # every build makes its own Templates, so none outlives an edit
         )
         self._environment.filters["date"] = chinese_date
         self._environment.filters["slug"] = slug

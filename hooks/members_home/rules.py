@@ -34,6 +34,7 @@ _ANY_FILE = (
     _error("unknown-field", "没有“{key}”这一项{hint}。请改正或删去。"),
     _error("missing-field", "没有填。请补上。"),
     _error("wrong-type", "“{value}”不是{wanted}。请改正。"),
+    _error("line-break-in-text", "“{value}”在 ⏎ 处换了行，这里只能写一行。请接成一行。"),
     _error("blank-at-ends", "“{value}”的开头或结尾有空格。请删去。"),
     _error("invisible-character", "这一行有看不见的字符（{code}）。请把这一行删掉重新输入。"),
     _error("structure-lost", "“{value}”{what}。{remedy}。"),

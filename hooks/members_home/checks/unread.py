@@ -24,7 +24,9 @@ _EMPTIES = frozenset(
 )
 _OF_THE_FILE = frozenset(("not-utf8", "tab-indentation", "fullwidth-colon-key", "yaml-syntax", "too-large-or-deep", "no-files-read"))
 # Faults of what was typed: no consequence of another one.
-_OF_THE_TEXT = frozenset(("blank-at-ends", "html-in-text", "invisible-character", "id-number-found", "mobile-number-found"))
+_OF_THE_TEXT = frozenset(
+    ("blank-at-ends", "html-in-text", "invisible-character", "id-number-found", "line-break-in-text", "mobile-number-found")
+)
 
 
 class Unread:

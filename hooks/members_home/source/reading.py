@@ -121,13 +121,16 @@ class Reading:
         return KINDS[field.kind](self, field, raw, at)
 
     def text(self, field: Field | None, raw: Value, at: Keys) -> str | None:
-        """A scalar as typed; blanks at its ends, HTML and whatever no text may hold are problems."""
+        """A scalar as typed; blanks at its ends, line breaks, HTML and whatever no text may hold are problems."""
         if not isinstance(raw, str):
             self.report("wrong-type", at, field, value=_shown(raw), wanted="一段文字")
             return None
         if raw and (raw[0].isspace() or raw[-1].isspace()):
             self.report("blank-at-ends", at, field, value=raw)
             raw = raw.strip()  # so that an id or a choice is not reported once more
+        if "\n" in raw:
+            self.report("line-break-in-text", at, field, value=raw.replace("\n", "⏎"))
+            raw = raw.replace("\n", "")
         if "<" in raw and (tag := TAG.search(raw)):
             self.report("html-in-text", at, field, value=tag[0])
         for rule, found, _ in () if is_plain(raw) else hidden(raw):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 _KEY = "field"
@@ -45,7 +45,7 @@ class Field:
         """The fields of a nested map; none for other kinds."""
         return fields_of(self.record) if self.record else ()
 
-    @property
+    @cached_property
     def missing(self) -> Any:
         """The value of a field that is left out."""
         if self.many:

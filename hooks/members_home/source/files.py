@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..problems import CONTROLS, INVISIBLE, Place, Problem, code, problem, problem_with
-from .lookalikes import lookalikes, proper
+from .lookalikes import SUSPECTS, lookalikes, proper
 from .personal import is_id_number, personal, without_mobiles
 
 __all__ = ["Files", "SourceFile", "hidden", "is_id_number", "is_plain", "read_files", "read_text", "shown", "told", "without_mobiles"]
@@ -21,6 +21,7 @@ MOST_BYTES_OF_PICTURE = 500 * 1024
 MOST_BYTES = 8 * 1024 * 1024
 
 _INVISIBLE = re.compile(f"[{CONTROLS}{INVISIBLE}]")
+_SIGN = re.compile(f"[{CONTROLS}{INVISIBLE}{SUSPECTS}]")  # one look for both kinds: most texts have neither
 _ONLY_YAML_BREAKS_AT = re.compile("[\x85\u2028\u2029]")  # pasted from Word; no editor shows a new line there
 _SHORTEST_NUMBER = 11
 _PHONE_FIELD = re.compile(r"(?:phone|hotline): *[^,\n]{0,12}$")  # the number of a country may stand before it
@@ -93,7 +94,7 @@ def read_text(path: Path, name: str) -> tuple[str, Problem | None]:
 
 def _conflicts(name: str, text: str) -> Iterator[Problem]:
     """The lines that a merge of two versions left: until somebody chose, the file says two things at once."""
-    for match in _CONFLICT.finditer(text):
+    for match in _CONFLICT.finditer(text) if any(sign * 7 in text for sign in "<=>|") else ():
         yield problem("conflict-marker", Place(name, text.count("\n", 0, match.start()) + 1), value=match[0][:7])
 
 
@@ -134,13 +135,13 @@ def told(text: str) -> Iterator[tuple[str, str, int]]:
 
 def hidden(text: str) -> Iterator[tuple[str, str, int]]:
     """What no text may hold, wherever it stands: the rule, the characters and where they begin."""
-    for match in _INVISIBLE.finditer(text):
-        yield "invisible-character", match[0], match.start()
-    for wrong, _, start in lookalikes(text):
-        yield "lookalike-character", wrong, start
-    if len(text) < _SHORTEST_NUMBER:
-        return
-    yield from personal(text)
+    if _SIGN.search(text):
+        for match in _INVISIBLE.finditer(text):
+            yield "invisible-character", match[0], match.start()
+        for wrong, _, start in lookalikes(text):
+            yield "lookalike-character", wrong, start
+    if len(text) >= _SHORTEST_NUMBER:
+        yield from personal(text)
 
 
 def is_plain(text: str) -> bool:

@@ -23,7 +23,8 @@ _CIRCLES = "○◯"
 _LETTERS = dict(zip("АВЕЅІЈКМНОРСТХаеорсухіѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXaeopcyxisABEZHIKMNOPTYXo", strict=True))
 _UNIFIED = "\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29"  # characters of their own all the same
 _COMPATIBLE = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
-_SUSPECT = re.compile(f"[{_COMPATIBLE}{''.join(_BESIDE_HAN)}{_CIRCLES}{''.join(_LETTERS)}]")  # one class: a glance at a large file
+SUSPECTS = f"{_COMPATIBLE}{''.join(_BESIDE_HAN)}{_CIRCLES}{''.join(_LETTERS)}"  # what a class of characters holds
+_SUSPECT = re.compile(f"[{SUSPECTS}]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _NUMERAL = re.compile("[一二三四五六七八九〇○◯]")

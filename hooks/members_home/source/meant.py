@@ -8,7 +8,7 @@ import unicodedata
 
 from .clock import Clock
 
-_QUOTES = "“”‘’「」『』＂＇\"'"
+QUOTES = "“”‘’「」『』＂＇\"'"
 _TIME = re.compile(r"([0-9]{1,2}) ?(?:[:.∶时点]) ?(?:([0-9]{1,2})分?)?(?::[0-9]{2})?")
 _TIME_IN_A_ROW = re.compile("([0-9]{1,2})([0-9]{2})")
 _DATE = re.compile(r"([0-9]{4}) ?[-./年_–—] ?([0-9]{1,2}) ?[-./月_–—] ?([0-9]{1,2}) ?[日号]?")
@@ -17,7 +17,7 @@ _DATE_IN_A_ROW = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 
 def unquoted(text: str) -> str:
     """The text without the quotes that a Chinese input method put around it."""
-    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES:
+    if len(text) > 2 and text[0] in QUOTES and text[-1] in QUOTES:
         return text[1:-1].strip()
     return text
 

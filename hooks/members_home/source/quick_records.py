@@ -31,29 +31,32 @@ def plain_records(text: str, parse: Parse) -> list[Any] | None:
     head, *parts = re.split(r"^- ", text, flags=re.M)
     if not parts or _BREAKS.search(text) or any(line and not line.startswith("#") for line in head.split("\n")):
         return None
-    known: dict[str, Any] = {}
+    known: dict[str, tuple[str, Any] | None] = {}
     records = []
     for part in parts:
         record: dict[str, Any] = {}
         for chunk in _chunks(part):
-            match = _SIMPLE.fullmatch(chunk)
-            if match:
-                key, value = match[1], _value(match)
-            else:
-                found = _KEY.match(chunk)
-                if not found or _SHALLOW.search(chunk):
-                    return None
-                if chunk not in known:
-                    known[chunk] = parse(chunk)
-                inner = known[chunk]
-                if not isinstance(inner, dict) or list(inner) != [found[1]]:
-                    return None
-                key, value = found[1], inner[found[1]]
-            if key in record or value is None:
+            if chunk not in known:
+                known[chunk] = _pair(chunk, parse)
+            pair = known[chunk]
+            if pair is None or pair[0] in record:
                 return None
-            record[key] = value
+            record[pair[0]] = pair[1]
         records.append(record)
     return records
+
+
+def _pair(chunk: str, parse: Parse) -> tuple[str, Any] | None:
+    """The key and the value of the lines of one key; None where they are not in the site's form."""
+    match = _SIMPLE.fullmatch(chunk)
+    if match:
+        value = _value(match)
+        return None if value is None else (match[1], value)
+    found = _KEY.match(chunk)
+    inner = None if not found or _SHALLOW.search(chunk) else parse(chunk)
+    if not found or not isinstance(inner, dict) or list(inner) != [found[1]] or inner[found[1]] is None:
+        return None
+    return found[1], inner[found[1]]
 
 
 def _value(match: re.Match[str]) -> Any:

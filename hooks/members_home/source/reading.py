@@ -19,12 +19,12 @@ from .clock import Clock
 from .described import Field, fields_of
 from .files import hidden, is_plain, shown, told
 from .html_tags import TAG
-from .meant import date_meant, time_meant, unquoted
+from .meant import QUOTES, date_meant, time_meant, unquoted
 from .personal import plain_digits
 from .yaml_text import Value
 
-_WORDS = ("text", "choice", "id")  # kinds of values that are words
-_WITHOUT_QUOTES = ("choice", "id", "phone", "web", "flag", "whole", "number")  # days and times say what to write themselves
+_WORDS = frozenset(("text", "choice", "id"))  # kinds of values that are words
+_WITHOUT_QUOTES = frozenset(("choice", "id", "phone", "web", "flag", "whole", "number"))  # days and times say what to write themselves
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOBILE = re.compile("(?:(?:00)?86|0)?1[3-9][0-9]{9}")
 _WEB = re.compile(r"https://[a-z0-9.-]+(?:/[a-z0-9-]+)*/")
@@ -48,6 +48,7 @@ class Reading:
     problems: list[Problem]
     raw: str = ""
     _read: dict[tuple[str, int], Any] = dataclass_field(default_factory=dict)
+    _sound: set[str] = dataclass_field(default_factory=set)  # texts in which nothing was found
 
     @cached_property
     def _told(self) -> frozenset[tuple[str, str]]:
@@ -71,15 +72,16 @@ class Reading:
         result: dict[str, Any] = {}
         seen = 0
         for field in fields:
-            raw = value.get(field.key)
-            if raw is None or raw in ("", []):
+            key = field.key
+            raw = value.get(key)
+            if not raw and raw != {}:
                 seen += raw is not None
                 if field.required and field.label not in value:  # a key typed in Chinese is named as unknown
-                    self.report("missing-field", (*at, field.key), field)
-                result[field.key] = field.missing
+                    self.report("missing-field", (*at, key), field)
+                result[key] = field.missing
             else:
                 seen += 1
-                result[field.key] = self.value(field, raw, (*at, field.key))
+                result[key] = self.value(field, raw, (*at, key))
         if seen < len(value):
             known = {field.key for field in fields}
             for key in value:
@@ -89,13 +91,15 @@ class Reading:
 
     def value(self, field: Field, raw: Value, at: Keys) -> Any:
         """One value as its field describes it; None (a list empty) where it is wrong, which is reported."""
+        if type(raw) is str:
+            return self._fresh_value(field, raw, at) if field.many else self._item(field, raw, at)
         # Large registers repeat the same few lists and maps as the same objects: each is read once.
         known = (field.key, id(raw))
         if known in self._read:
             return self._read[known]
         before = len(self.problems)
         value = self._fresh_value(field, raw, at)
-        if not isinstance(raw, str) and len(self.problems) == before:
+        if len(self.problems) == before:
             self._read[known] = value
         return value
 
@@ -115,7 +119,7 @@ class Reading:
         if raw == "" and field.kind != "map":
             self.report("missing-field", at, field)
             return None
-        if field.kind in _WITHOUT_QUOTES and isinstance(raw, str) and unquoted(raw) != raw:
+        if field.kind in _WITHOUT_QUOTES and type(raw) is str and raw[0] in QUOTES and unquoted(raw) != raw:
             self.report("curly-quotes", at, field, value=raw, fix=unquoted(raw))
             raw = unquoted(raw)
         return KINDS[field.kind](self, field, raw, at)
@@ -125,6 +129,10 @@ class Reading:
         if not isinstance(raw, str):
             self.report("wrong-type", at, field, value=_shown(raw), wanted="一段文字")
             return None
+        if raw in self._sound:
+            return raw
+        before = len(self.problems)
+        typed = raw
         if raw and (raw[0].isspace() or raw[-1].isspace()):
             self.report("blank-at-ends", at, field, value=raw)
             raw = raw.strip()  # so that an id or a choice is not reported once more
@@ -140,6 +148,8 @@ class Reading:
                 self.report(rule, at, field, **shown(rule, found))
             if rule == "invisible-character":
                 raw = raw.replace(found, "")  # as with blanks
+        if raw == typed and len(self.problems) == before:
+            self._sound.add(raw)
         return raw
 
 

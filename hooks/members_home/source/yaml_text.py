@@ -70,9 +70,9 @@ def _sound(text: str) -> Value | None:
 
 
 def _faults_of_layout(path: str, text: str, known_keys: frozenset[str], first_line: int) -> Iterable[Problem]:
-    for match in _TAB.finditer(text):
+    for match in _TAB.finditer(text) if "\t" in text else ():
         yield problem("tab-indentation", Place(path, first_line + text.count("\n", 0, match.start())))
-    for match in _FULLWIDTH.finditer(text):
+    for match in _FULLWIDTH.finditer(text) if "：" in text else ():
         if match[1] in known_keys:
             line = first_line + text.count("\n", 0, match.start())
             yield problem("fullwidth-colon-key", Place(path, line), key=match[1])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from ..model.registers.stations import Reception, Station
+from ..model.registers.stations import Opening, Reception, Station
 from ..model.site import Site
 from ..model.totals import overdue_before
 from ..problems import Problem, problem
@@ -128,22 +129,30 @@ def verification(site: Site) -> Iterator[Problem]:
 
 def times(site: Site) -> Iterator[Problem]:
     """Whatever opens closes later, and openings of one weekday do not overlap."""
+    clashes_of: dict[tuple[Opening, ...], list[_Clash]] = {}  # thousands of stations share a few dozen hours
     for station in site.stations:
-        spans: list[tuple[str, int, Clock | None, Clock | None]] = [
-            ("hours", n, one.opens, one.closes) for n, one in enumerate(station.hours)
-        ]
-        spans += [("special", n, one.opens, one.closes) for n, one in enumerate(station.special)]
-        spans += [("reception", n, one.opens, one.closes) for n, one in enumerate(station.reception)]
-        for key, index, start, end in spans:
-            if start and end and start >= end:
-                place = station.at(key, index, "closes")
-                yield problem("end-before-start", place, start=start, end=end)
-        yield from _overlaps(station)
+        for key in ("hours", "special", "reception"):
+            for index, span in enumerate(getattr(station, key)):
+                if span.opens and span.closes and span.opens >= span.closes:
+                    yield problem("end-before-start", station.at(key, index, "closes"), start=span.opens, end=span.closes)
+        if station.hours not in clashes_of:
+            clashes_of[station.hours] = list(_clashes(station.hours))
+        for clash in clashes_of[station.hours]:
+            yield problem("hours-overlap", station.at("hours", clash.number), day=clash.day, first=clash.first, second=clash.second)
 
 
-def _overlaps(station: Station) -> Iterator[Problem]:
+class _Clash(NamedTuple):
+    """An opening that overlaps one above it: its number, the first weekday on which it does, and the times of both."""
+
+    number: int
+    day: str
+    first: str
+    second: str
+
+
+def _clashes(hours: Sequence[Opening]) -> Iterator[_Clash]:
     taken: dict[str, list[tuple[Clock, Clock]]] = {}
-    for index, opening in enumerate(station.hours):
+    for index, opening in enumerate(hours):
         if not (opening.opens and opening.closes):
             continue  # a time that could not be read is reported there
         clashes: list[tuple[str, tuple[Clock, Clock]]] = []
@@ -153,8 +162,7 @@ def _overlaps(station: Station) -> Iterator[Problem]:
             spans.append((opening.opens, opening.closes))
         if clashes:
             day, (opens, closes) = clashes[0]
-            first, second = f"{opens}–{closes}", f"{opening.opens}–{opening.closes}"
-            yield problem("hours-overlap", station.at("hours", index), day=day, first=first, second=second)
+            yield _Clash(index, day, f"{opens}–{closes}", f"{opening.opens}–{opening.closes}")
 
 
 def receptions(site: Site) -> Iterator[Problem]:
@@ -163,15 +171,13 @@ def receptions(site: Site) -> Iterator[Problem]:
         return  # the list could not be read, which is reported there
     for station in site.stations:
         for index, reception in enumerate(station.reception):
-            place = station.at("reception", index)
             detail = _why_not_computable(reception)
             if detail:
-                rule = "reception-not-computable"
-                yield problem(rule, place, detail=detail)
+                yield problem("reception-not-computable", station.at("reception", index), detail=detail)
             elif reception.weekday and station.hours and _are_read(station, reception) and not _is_open(station, reception):
                 yield problem(
                     "reception-outside-hours",
-                    place,
+                    station.at("reception", index),
                     value=f"{reception.opens}–{reception.closes}",
                     day=reception.weekday,
                 )

@@ -19,7 +19,7 @@ from ..han import WEEK
 from ..model import addresses
 from ..model.calendar import WorkCalendar, days_of
 from ..model.registers.areas import Area
-from ..model.registers.stations import Reception, Station
+from ..model.registers.stations import Reception, SpecialDay, Station
 from ..model.site import Site
 from ..source.clock import Clock
 
@@ -44,17 +44,18 @@ class LastDays:
 
     def __init__(self, site: Site) -> None:
         self._work, self._today = WorkCalendar(site.holidays), site.today
-        self._found: dict[tuple[tuple[Reception, ...], frozenset[dt.date]], dt.date | None] = {}
+        self._found: dict[tuple[tuple[Reception, ...], tuple[SpecialDay, ...]], dt.date | None] = {}
 
     def of(self, stations: Iterable[Station]) -> dt.date | None:
         """The last day of reception from today on at any of the stations; None where there is none or it is not known."""
-        days = (self._of(station.reception, _closed_on(station)) for station in stations if station.is_open and station.reception)
+        days = (self.of_rules(station.reception, station.special) for station in stations if station.is_open and station.reception)
         return max((day for day in days if day is not None), default=None)
 
-    def _of(self, rules: tuple[Reception, ...], closed: frozenset[dt.date]) -> dt.date | None:
-        key = rules, closed
+    def of_rules(self, rules: tuple[Reception, ...], special: tuple[SpecialDay, ...]) -> dt.date | None:
+        """The same of the rules of one station and its days that differ."""
+        key = rules, special
         if key not in self._found:
-            self._found[key] = self._work.last_held(rules, closed, self._today)
+            self._found[key] = self._work.last_held(rules, _closed_on(special), self._today)
         return self._found[key]
 
 
@@ -105,7 +106,7 @@ class Calendars:
     def _of(self, station: Station) -> str:
         if self._until is None:
             return ""
-        closed = _closed_on(station)
+        closed = _closed_on(station.special)
         parts = []
         title = _title(station.name, station.sample)
         lines = {
@@ -170,8 +171,8 @@ class _Revision:
         return cls((day - _FIRST_DAY).days * _MARKS + mark % _MARKS, f"{stamp:%Y%m%dT%H%M%SZ}")
 
 
-def _closed_on(station: Station) -> frozenset[dt.date]:
-    return frozenset(day.on for day in station.special if day.closed)
+def _closed_on(special: Iterable[SpecialDay]) -> frozenset[dt.date]:
+    return frozenset(day.on for day in special if day.closed)
 
 
 def _title(name: str, is_sample: bool) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from ..han import WEEK
 from ..json_text import in_html
 from ..model import addresses
-from ..model.registers.stations import Contact, Opening, Reception, SpecialDay, Station
+from ..model.registers.stations import Contact, Event, Opening, Reception, SpecialDay, Station, Verified
 from ..model.site import Site
 from ..model.totals import overdue_before
 from ..source.described import values_of
@@ -41,6 +42,7 @@ class _Times:
     reception: Markup
     for_devices: Markup
     specified: list[dict[str, object]]
+    calendar_until: dt.date | None
 
 
 class _Maker:
@@ -61,6 +63,8 @@ class _Maker:
         self._last_days = LastDays(site)
         self._crumbs = lru_cache(None)(self._make_crumbs)
         self._times = lru_cache(None)(self._make_times)
+        self._venue = lru_cache(None)(partial(linker.render, "station/venue"))
+        self._record = lru_cache(None)(self._make_record)
 
     def page(self, station: Station) -> SitePage:
         """One station; verified too long ago it is marked 待核实."""
@@ -74,9 +78,7 @@ class _Maker:
             crumbs=self._crumbs(station.area),
             line=self._lines.get(station.area, ()),
             successor=site.station_by_id.get(station.successor or ""),
-            parent=site.station_by_id.get(station.parent or ""),
-            is_overdue=is_here and station.verified.on < self._overdue,
-            history=sorted(station.history, key=lambda event: event.on, reverse=True),
+            record=self._record(station.history, station.parent, station.verified, is_here),
             **(self._here(station, times) if is_here else {}),
             **(self._open(station, times) if station.is_open else {}),
         )
@@ -104,8 +106,9 @@ class _Maker:
         """What it shows where someone is there: when, and with what he helps."""
         return {
             "reception": times.reception,
-            "calendar_until": self._last_days.of([station]),
-            "services": [self._services[service] for service in station.services if service in self._services],
+            "calendar_until": times.calendar_until,
+            "services": Markup("".join(self._services[service] for service in station.services if service in self._services)),
+            "venue": self._venue(venue=station.venue) if station.venue else "",
             "hours": times.hours,
             "for_devices": times.for_devices,
         }
@@ -127,6 +130,16 @@ class _Maker:
             self._linker.render("station/reception", reception=rules),
             Markup(in_html(values)),
             [_specified(opening) for opening in hours],
+            self._last_days.of_rules(receptions, days),
+        )
+
+    def _make_record(self, history: tuple[Event, ...], parent: str | None, verified: Verified, is_here: bool) -> Markup:
+        return self._linker.render(
+            "station/record",
+            history=sorted(history, key=lambda event: event.on, reverse=True),
+            parent=self._linker.site.station_by_id.get(parent or ""),
+            verified=verified,
+            is_overdue=is_here and verified.on < self._overdue,
         )
 
 

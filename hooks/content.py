@@ -27,7 +27,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in site.files.others:
         if path.startswith("lessons/"):  # MkDocs knows docs/ alone; pictures of lessons stand beside them
             files.append(File.generated(config, path, abs_src_path=str(root / path)))
-    config.extra["finished"] = {}
     for page in ordinary_pages(site, templates):
         add_page(files, config, page)
     for address, text in other_files(site, config.site_name):

@@ -19,10 +19,12 @@ from members_home.pages.shell import ADDRESS, Shell, ShellError, shell_page
 from members_home.parallel import beside, spread
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 
+@event_priority(100)  # before the other pages are made, so that both are made at once
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """After MkDocs has emptied the site's folder, hence the earliest moment to write into it."""
     add_page(files, config, shell_page())
@@ -70,9 +72,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    data = text.encode("utf-8")
     try:
-        path.write_bytes(data)
-    except FileNotFoundError:  # cheaper than asking each time whether the folder is there
+        path.parent.mkdir()  # most are new: cheaper than asking first
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    path.write_bytes(text.encode("utf-8"))

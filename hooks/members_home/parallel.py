@@ -21,8 +21,8 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T]) -> list[R]:
     Everything stays in this process where a fork is not safe: on systems other than Linux, and once other threads run
     (the preview's file watcher), because a fork copies the locks they hold.
     """
-    cores = _cores()
-    if cores < 2 or len(items) < cores:
+    cores = min(_cores(), len(items))
+    if cores < 2:
         return [work(items)]
     bounds = [len(items) * n // cores for n in range(cores + 1)]
     shares = [items[start:end] for start, end in pairwise(bounds)]

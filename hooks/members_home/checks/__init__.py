@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ..model.load import load_site
 from ..model.site import Site
+from ..parallel import spread
 from ..problems import Problem
 from ..source.files import without_mobiles
 from ..source.markdown_text import split
@@ -22,12 +24,9 @@ from .unread import without_consequences, without_echoes
 
 Check = Callable[[Site], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (
+# Two groups, because a large site judges them side by side; what the first one works out of texts, pages use again.
+_OF_TEXTS: tuple[Check, ...] = (
     *files.CHECKS,
-    *areas.CHECKS,
-    *stations.CHECKS,
-    *organizations.CHECKS,
-    *instruments.CHECKS,
     *course.CHECKS,
     *texts.CHECKS,
     *duplicates.CHECKS,
@@ -37,6 +36,9 @@ CHECKS: tuple[Check, ...] = (
     *links.CHECKS,
     *addresses.CHECKS,
 )
+_OF_REGISTERS: tuple[Check, ...] = (*areas.CHECKS, *stations.CHECKS, *organizations.CHECKS, *instruments.CHECKS)
+CHECKS = (*_OF_TEXTS, *_OF_REGISTERS)
+MANY = 2_000  # stations from which a second process pays
 
 
 def check_tree(
@@ -55,10 +57,16 @@ def check_tree(
     """
     with _no_collecting():
         site, problems = load_site(root, today, url, renderer)
-        for check in (*CHECKS, *(production_rules.CHECKS if production else ())):
-            problems.extend(check(site))
+        groups = ((*_OF_TEXTS, *(production_rules.CHECKS if production else ())), _OF_REGISTERS)
+        work = partial(_judged, site)
+        for found in spread(work, groups) if len(site.stations) > MANY else [work(groups)]:
+            problems.extend(found)
     shown = (_masked(item) for item in without_consequences(problems) if item.rule not in off)
     return site, without_echoes(locate(shown, _yaml_texts(site, problems)))
+
+
+def _judged(site: Site, groups: Sequence[Sequence[Check]]) -> list[Problem]:
+    return [item for group in groups for check in group for item in check(site)]
 
 
 @contextmanager

@@ -45,8 +45,9 @@ def annual(site: Site, year: int) -> Report:
     )
     streets: dict[str, Counter[str]] = {area.name: Counter() for area in site.areas if area.level == "街道"}
     whole: Counter[str] = Counter()
+    street_of = {area.id: next((above.name for above in site.line_of(area.id) if above.level == "街道"), ELSEWHERE) for area in site.areas}
     for area_id, column in _facts(site, year):
-        street = next((area.name for area in site.line_of(area_id) if area.level == "街道"), ELSEWHERE)
+        street = street_of.get(area_id, ELSEWHERE)
         streets.setdefault(street, Counter())[column] += 1
         whole[column] += 1
     return Report(year, columns, (*streets.items(), ("合计", whole)))

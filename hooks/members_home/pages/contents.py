@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import TypedDict
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADING = re.compile("<h[1-6][ >].*?</h[1-6]>", re.S)  # only these are parsed: pages are long, and parsing takes time
 
 
 class Heading(TypedDict):
@@ -20,7 +22,7 @@ class Heading(TypedDict):
 def of(html: str) -> list[Heading]:
     """The headings of a page that a link can lead to, nested by level."""
     reader = _Headings()
-    reader.feed(html)
+    reader.feed("".join(_HEADING.findall(html)))
     top: list[Heading] = []
     open_: list[Heading] = []
     for heading in reader.found:

@@ -147,6 +147,7 @@ def _json(rows: Sequence[Row]) -> str:
     return f"[\n{lines}\n]\n"
 
 
+@lru_cache(maxsize=1000)
 def _plain(value: object) -> object:
     """What JSON has no form for: opening hours and reception days as maps, days as text."""
     return str(value) if isinstance(value, dt.date) else values_of(value)
@@ -154,6 +155,8 @@ def _plain(value: object) -> object:
 
 def _cell(value: object) -> object:
     """Lists in words, truth as true or nothing."""
+    if type(value) is str:
+        return value
     if isinstance(value, tuple):
         return _words(value)
     if isinstance(value, bool):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from ..model.words import chinese_date
@@ -28,7 +29,11 @@ class Templates:
         )
         self._environment.filters["date"] = chinese_date
         self._environment.filters["slug"] = slug
+        self._named = cache(self._load)  # ten thousand pages ask for the same few
+
+    def _load(self, name: str) -> Template:
+        return self._environment.get_template(f"{name}.html")
 
     def render(self, name: str, values: Mapping[str, object]) -> Markup:
         """The template `name` (lesson, blocks/find) filled with values."""
-        return Markup(self._environment.get_template(f"{name}.html").render(values))
+        return Markup(self._named(name).render(values))

@@ -22,7 +22,7 @@ MOST_BYTES = 8 * 1024 * 1024
 
 _INVISIBLE = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _SIGN = re.compile(f"[{CONTROLS}{INVISIBLE}{SUSPECTS}]")  # one look for both kinds: most texts have neither
-_ONLY_YAML_BREAKS_AT = re.compile("[\x85\u2028\u2029]")  # pasted from Word; no editor shows a new line there
+_ONLY_YAML_BREAKS_AT = "\x85\u2028\u2029"  # pasted from Word; no editor shows a new line there
 _SHORTEST_NUMBER = 11
 _PHONE_FIELD = re.compile(r"(?:phone|hotline): *[^,\n]{0,12}$")  # the number of a country may stand before it
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.M)
@@ -89,7 +89,9 @@ def read_text(path: Path, name: str) -> tuple[str, Problem | None]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", problem("not-utf8", Place(name, data.count(b"\n", 0, error.start) + 1))
-    return _ONLY_YAML_BREAKS_AT.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")), None
+    for end in _ONLY_YAML_BREAKS_AT:
+        text = text.replace(end, " ")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), None
 
 
 def _conflicts(name: str, text: str) -> Iterator[Problem]:

@@ -39,7 +39,7 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], last_days: 
     site = linker.site
     stations = site.stations_by_area.get(area.id, ())
     parts = parts_with_counts(site, area, counted)
-    within_reach = (*stations, *(one for part, _ in parts for one in site.stations_by_area.get(part.id, ())))
+    within_reach = (*stations, *(station for part, _ in parts for station in site.stations_by_area.get(part.id, ())))
     body = linker.render(
         "area",
         area=area,

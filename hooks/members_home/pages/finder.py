@@ -65,7 +65,7 @@ def index(site: Site) -> str:
         "kind": [kinds.index(station.kind) if station.kind in kinds else -1 for station in stations],
         "services": [sum(1 << service_numbers[name] for name in _offered(station) if name in service_numbers) for station in stations],
         "times": [times.setdefault(_times_of(station), len(times)) for station in stations],
-        "suspended": [number for number, one in enumerate(stations) if one.status == "suspended"],
+        "suspended": [number for number, station in enumerate(stations) if station.status == "suspended"],
     }
     whole = {
         "areas": [[area.id, area.name, area_numbers.get(area.parent or "", -1), area.level] for area in site.areas],
@@ -81,12 +81,12 @@ def index(site: Site) -> str:
 
 def places(site: Site) -> str:
     """The addresses of the same stations, which are fetched after the first results stand."""
-    return compact([one.address for one in _listed(site)])
+    return compact([station.address for station in _listed(site)])
 
 
 def _listed(site: Site) -> list[Station]:
     stations = [station for station in site.stations if not station.is_gone and station.area in site.area_by_id]
-    return sorted(stations, key=lambda one: one.id)
+    return sorted(stations, key=lambda station: station.id)
 
 
 def _shortened(site: Site, station: Station) -> str:
@@ -105,7 +105,7 @@ def _times_of(station: Station) -> _Times:
 
 def _times(hours: Iterable[object], special: Iterable[object], reception: Iterable[object]) -> dict[str, object]:
     values = {"hours": hours, "special": special, "reception": reception}
-    return {key: [values_of(one) for one in value] for key, value in values.items() if value}
+    return {key: [values_of(time) for time in value] for key, value in values.items() if value}
 
 
 def _initials(site: Site) -> dict[str, str]:

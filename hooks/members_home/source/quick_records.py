@@ -64,9 +64,9 @@ def _value(match: re.Match[str]) -> Any:
     if match[2] is not None:
         return _text(match[2])
     if match[3] is not None:
-        return [_text(one) for one in _SCALARS.findall(match[3])]
+        return [_text(scalar) for scalar in _SCALARS.findall(match[3])]
     pairs = _PAIRS.findall(match[4])
-    found = {key: _text(one) for key, one in pairs}
+    found = {key: _text(scalar) for key, scalar in pairs}
     return found if len(found) == len(pairs) else None
 
 

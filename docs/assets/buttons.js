@@ -16,7 +16,7 @@ function placeForWords(row) {
 
 // Shows the button now that it works; what `act` returns is said.
 export function wire(button, act) {
-  const said = placeForWords(button.closest(".actions"));
+  const said = placeForWords(button.closest("p"));
   button.addEventListener("click", async () => {
     said.textContent = "";
     said.textContent = await act();
@@ -35,11 +35,20 @@ export async function printPage() {
 }
 
 export async function copyAddress(text) {
+  return (await isCopied(text)) ? "地址已复制。" : "没能复制。请长按页面上的地址，自己复制。";
+}
+
+export async function copyMistake(text) {
+  const how = "发给主管单位就行，联系办法在“关于本站”。";
+  return (await isCopied(text)) ? `这一页的名字、网址和你选中的句子都复制好了。写上应该是什么，${how}` : `没能复制。请记下这一页的网址和哪一句有错，${how}`;
+}
+
+async function isCopied(text) {
   try {
     await navigator.clipboard.writeText(text);
-    return "地址已复制。";
+    return true;
   } catch (error) {
-    return copyAsBefore(text) ? "地址已复制。" : "没能复制。请长按页面上的地址，自己复制。";
+    return copyAsBefore(text);
   }
 }
 

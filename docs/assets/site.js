@@ -29,25 +29,31 @@ function printing() {
   if (buttons.length) give("./buttons.js", (module) => buttons.forEach((button) => module.wire(button, module.printPage)), "");
 }
 
-// Whether the reader wants day or night is remembered.
-function scheme() {
-  const button = document.querySelector("button.scheme");
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
-  const show = () => button.setAttribute("aria-pressed", String(isDark()));
+// The panel of reading settings is fetched when it is asked for; where it is lost on the way, one may ask again.
+function reading() {
+  const button = document.querySelector("button.aa");
   button.addEventListener("click", () => {
-    root.dataset.scheme = isDark() ? "light" : "dark";
-    show();
-    try {
-      localStorage.setItem("scheme", root.dataset.scheme);
-    } catch (error) {
-      // Private windows may refuse storage; the choice then lasts for this page.
-    }
+    import("./reading.js")
+      .then((module) => module.open(button))
+      .catch((error) => {
+        button.setAttribute("aria-label", "阅读设置没有取到，请再点一次");
+        console.error(error);
+      });
   });
-  show();
   button.classList.add("is-ready");
-  if (system.addEventListener) system.addEventListener("change", show);
-  else system.addListener(show);
+}
+
+// A mistake is told with what is needed to find it: page, address, file, and the sentence that is marked.
+function mistakes() {
+  const button = document.querySelector("button[data-mistake]");
+  if (!button) return;
+  const told = () => {
+    const marked = String(getSelection() || "").trim();
+    return [`页面：${document.title}`, `网址：${location.href}`, `文件：${button.dataset.mistake}`, `哪一句：${marked || "（请写在这里）"}`, "应该是："].join("\n");
+  };
+  let text = "";
+  button.addEventListener("mousedown", () => (text = told())); // a click takes the mark away
+  give("./buttons.js", (module) => module.wire(button, () => module.copyMistake(text || told())), "");
 }
 
 // A calendar whose last day is over is not offered. Days are those of Beijing.
@@ -58,7 +64,7 @@ function calendars() {
   }
 }
 
-for (const part of [stations, printing, scheme, calendars]) {
+for (const part of [stations, printing, reading, mistakes, calendars]) {
   try {
     part();
   } catch (error) {

@@ -150,11 +150,11 @@ def _checked(args: argparse.Namespace, root: Path) -> int:
 
 def _addresses(args: argparse.Namespace, root: Path) -> int:
     from members_home.checks.addresses import PROMISE
-    from members_home.model.addresses import published
+    from members_home.model.addresses import published, short
     from members_home.model.load import load_site
 
     site, _ = load_site(root, _now())
-    current = {address for address, sample in published(site) if not sample}
+    current = {address for address, sample in published(site) if not sample} | short(site).keys()
     lines = sorted(current | {line for line in site.addresses if not line.startswith("#")})
     if not args.write:
         print("\n".join(lines))

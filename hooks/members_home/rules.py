@@ -127,7 +127,12 @@ _TEXTS = (
     _warning("leader-note-missing", "主持人用的单子缺{value}。请按编辑手册写“!!! leader”。"),
     _warning("sheet-too-long", "主持人用的单子有 {count} 个汉字，超过 {most} 个，一张 A4 纸印不下。请缩短“!!! leader”里的话。"),
     _error("duplicated-passage", "这里有 {count} 个汉字和 {path} 第 {first} 行一样（“{value}…”）。请换一种说法，或只在一讲里说。"),
-    _error("sms-too-long", "短信连同签名和链接有 {count} 个字，最多 70 个。请缩短 {over} 个字。"),
+    _error("sms-too-long", "短信有 {count} 个字，最多 {most} 个，签名和链接另算。请缩短 {over} 个字。"),
+    _warning(
+        "sms-in-pieces",
+        "连同签名（{signature} 个字）和链接（{link} 个字）有 {count} 个字，会按 {pieces} 条发。"
+        "想合成一条，请缩短 {over} 个字：这里，或者 duties.yml 里的短信签名、网址。",
+    ),
     _error("citation-unknown", "登记册里没有《{value}》。请核对名称，或先在 instruments.yml 登记。"),
     _error("citation-unread", "“{value}”这样写认不出是哪一条。请紧跟在》后面，逐条写全，如“《劳动合同法》第十条、第十一条”。"),
     _error("citation-out-of-range", "《{value}》共 {last} 条，没有第 {article} 条。请核对。"),

@@ -105,6 +105,7 @@ def _build_into(target: Path, root: Path, production: bool) -> int:
 def _check(args: argparse.Namespace, root: Path) -> int:
     from members_home import problems as reports
     from members_home.checks import check_tree
+    from members_home.checks.worklist import as_worklist
 
     folder = args.root.resolve()
     if not (folder / "docs").is_dir() or not (folder / "lessons").is_dir():
@@ -120,7 +121,7 @@ def _check(args: argparse.Namespace, root: Path) -> int:
         print(text if console.writes_unicode() else json.dumps(json.loads(text), indent=1))  # a program reads it: \\u, never \\U
     else:
         if problems:
-            print(reports.as_text(problems))
+            print(as_worklist(problems) if args.production else reports.as_text(problems))
         print(f"错误 {len(errors)} 处，提醒 {len(problems) - len(errors)} 处。")
     return 1 if errors else 0
 

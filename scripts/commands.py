@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 import booklet_command
 import console
 import excel_commands
+import holidays_command
 import locks
 import switch
 import wheels
@@ -221,6 +222,7 @@ COMMANDS: dict[str, Command] = {
     "booklet": _on_a_day(booklet_command.booklet),
     "export": _on_a_day(excel_commands.export),
     "import": _on_a_day(excel_commands.import_),
+    "holidays": _on_a_day(holidays_command.holidays),
     "report": _on_a_day(excel_commands.report),
     "serve": _serve,
     "build": _build,

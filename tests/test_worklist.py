@@ -63,7 +63,7 @@ def test_a_site_that_is_ready_is_told_its_reminders_alone(tmp_path: Path, capsys
     trees.apply({"replace": {"docs/_data/holidays.yml": [["2027", "2028"], ["2027-01-01", "2028-01-01"]]}}, root)
     told = f"""\
 另外有 1 件事要记得，不做也能发布：
-1. 补放假安排：1 年。国务院办公厅公布后补上；没公布的不要猜。
+1. 补放假安排：1 年。国务院办公厅公布后，运行 manage.py holidays 读进来；没公布的不要猜。
    docs/_data/holidays.yml
 {JSON}
 错误 0 处，提醒 1 处。

@@ -97,7 +97,10 @@ _REGISTERS = (
     _error("position-outside-china", "坐标（经度 {lng}，纬度 {lat}）不在中国境内，经纬度多半写反了。请核对。"),
     _error("sample-in-production", "这是示例记录，正式发布不允许。请删去示例，换成真实记录。"),
     _error("duty-blank-in-production", "正式发布必须填写。请补上。"),
-    _warning("holiday-year-missing", "还没有 {year} 年的放假安排，接待日算不到那一年。国务院办公厅公布后请补上。"),
+    _warning(
+        "holiday-year-missing",
+        "还没有 {year} 年的放假安排，接待日算不到那一年。国务院办公厅公布后，把通知存成文本文件，运行 manage.py holidays 文件名。",
+    ),
     _error("address-vanished", "网址“{value}”没有页面。公布过的网址要一直能用：请恢复页面，或把这一行写成“/旧网址/ -> /新网址/”。"),
 )
 

@@ -39,7 +39,7 @@ LATER = (
         "对着条文核一遍，改好，运行 manage.py checked。",
         ("changed-since-checked", "citation-changes-soon", "citation-superseded", "citation-not-yet-effective"),
     ),
-    Task("补放假安排", "年", "国务院办公厅公布后补上；没公布的不要猜。", ("holiday-year-missing",)),
+    Task("补放假安排", "年", "国务院办公厅公布后，运行 manage.py holidays 读进来；没公布的不要猜。", ("holiday-year-missing",)),
     Task("看短信长短", "条", "要分几条发：照样能发，想省就改短。", ("sms-in-pieces",)),
     Task("改主持单", "处", "补上目标和提示，一张 A4 纸写得下。", ("leader-note-missing", "sheet-too-long")),
     Task("看登记得对不对", "处", "同名的是不是一个站点，接待日在不在开放时间里。", ("same-name-in-area", "reception-outside-hours")),

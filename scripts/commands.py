@@ -22,6 +22,7 @@ import console
 import excel_commands
 import holidays_command
 import locks
+import merge_command
 import switch
 import wheels
 from safe_files import write_whole
@@ -223,6 +224,7 @@ COMMANDS: dict[str, Command] = {
     "export": _on_a_day(excel_commands.export),
     "import": _on_a_day(excel_commands.import_),
     "holidays": _on_a_day(holidays_command.holidays),
+    "merge-area": _on_a_day(merge_command.merge_area),
     "report": _on_a_day(excel_commands.report),
     "serve": _serve,
     "build": _build,

@@ -43,8 +43,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if errors:
         told = as_worklist(problems) if production else reports.as_text(problems)
         raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站（预览中改好保存，会接着生成）：\n{told}")
-    for problem in problems:
-        log.info("%s", problem)  # not a warning: under strict that would block, and a due date never blocks
+    for line in [as_worklist(problems)] if production and problems else problems:
+        log.info("%s", line)  # not a warning: under strict that would block, and a due date never blocks
     config.extra["members_home"] = site
     config.extra["templates"] = Templates(root)
     return config

@@ -8,9 +8,11 @@ from pathlib import Path
 import commands
 import pytest
 import trees
+from conftest import TODAY, add_theme
 from members_home.checks.worklist import BLOCKING, LATER, MOST, as_worklist
 from members_home.problems import Place, Problem, problem
 from members_home.rules import EXCEL_RULES, RULES
+from mkdocs.config import load_config
 
 JSON = "一处一处全列出来：python3 scripts/manage.py check --production --format json"
 SAMPLES = "在 duties.yml 里把 samples 改成 false，登记自己的；自己的记录里写着 sample: true 的，换成真的。"
@@ -70,6 +72,20 @@ def test_a_site_that_is_ready_is_told_its_reminders_alone(tmp_path: Path, capsys
 """
     assert check(root, capsys) == (0, told)
     assert check(root, capsys, production=False)[1].startswith("docs/_data/holidays.yml: warning holiday-year-missing 还没有 2027 年")
+
+
+def test_a_production_build_tells_the_same_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    root = add_theme(trees.copy_tree(tmp_path))
+    trees.make_real(root)
+    trees.apply({"replace": {"docs/_data/holidays.yml": [["2027", "2028"], ["2027-01-01", "2028-01-01"]]}}, root)
+    monkeypatch.setenv("SITE_TODAY", TODAY)
+    monkeypatch.setenv("SITE_PRODUCTION", "1")
+    caplog.set_level("INFO", logger="mkdocs.hooks.gate")
+    config = load_config(str(root / "mkdocs.yml"))
+    config.plugins.on_config(config)
+    assert [record.message.splitlines()[0] for record in caplog.records if record.name == "mkdocs.hooks.gate"] == [
+        "另外有 1 件事要记得，不做也能发布："
+    ]
 
 
 def test_of_many_places_and_files_the_first_are_named() -> None:

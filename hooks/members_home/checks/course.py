@@ -88,6 +88,8 @@ def questions(site: Site) -> Iterator[Problem]:
 def messages(site: Site) -> Iterator[Problem]:
     """A text message is short; whether it stays one with signature and link is the district's to decide."""
     for lesson in site.lessons:
+        if not lesson.sms:
+            continue  # reported where it was read
         own, head, tail = map(characters, (lesson.sms, signature(site), link(site, lesson)))
         count = own + head + tail
         if own > MOST_OWN:

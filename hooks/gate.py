@@ -43,6 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站（预览中改好保存，会接着生成）：\n{reports.as_text(problems)}")
     for problem in problems:
         log.info("%s", problem)  # not a warning: under strict that would block, and a due date never blocks
+    config.site_name = site.duties.site_name
     config.extra["members_home"] = site
     config.extra["templates"] = Templates(root)
     return config

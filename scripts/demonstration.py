@@ -7,7 +7,7 @@ from pathlib import Path
 
 DUTIES = """\
 samples: true
-sms_signature: 网上党员之家
+site_name: 网上党员之家
 """
 
 

@@ -58,7 +58,7 @@ class Unread:
     @cached_property
     def duties(self) -> bool:
         """Whether the file could not be read, or the one text that it never lacks, which is told there."""
-        return not self.site.duties.sms_signature
+        return not self.site.duties.site_name
 
     @cached_property
     def texts(self) -> frozenset[str]:

@@ -66,6 +66,8 @@ _REGISTERS = (
     _error("unknown-area", "没有编号为“{value}”的区域。请核对 areas.yml。"),
     _error("unknown-reference", "没有编号为“{value}”的{what}。请核对编号。"),
     _error("area-parent-level", "上级“{parent}”是{parent_level}，不能直接管{level}。请改成上一级区域。"),
+    _error("unknown-level-word", "“{value}”不是{level}的当地叫法。可用：{choices}。要用这个词，请先写进 duties.yml 的 level_words。"),
+    _error("level-word-twice", "“{value}”已经是{level}的叫法。一个词只能是一级的叫法，请只留一处。"),
     _error("kind-does-not-fit-level", "“{kind}”不能设在{level}（{area}）。{level}可用：{choices}。"),
     _error("parent-cycle", "上级关系绕成了圈：{chain}。请改正其中一处。"),
     _error("parent-outside-area", "上级站点在“{area}”，不在本区域，也不在它的上级区域。请改选。"),

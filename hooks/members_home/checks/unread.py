@@ -56,6 +56,11 @@ class Unread:
         return self._register(SERVICES)
 
     @cached_property
+    def duties(self) -> bool:
+        """Whether the file could not be read, or the one text that it never lacks, which is told there."""
+        return not self.site.duties.sms_signature
+
+    @cached_property
     def texts(self) -> frozenset[str]:
         """The paths of Markdown files that could not be read, or whose front matter could not."""
         files = self.site.files

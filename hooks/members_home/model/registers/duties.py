@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...source.described import flag, phone, text, web
+from ...source.described import flag, nested, phone, text, web
 from .record import Record
 from .register import Register
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelWords:
+    """What the place calls its levels, the usual word of each first; `model/level_words.py` answers for what is left out."""
+
+    district: tuple[str, ...] = text("区级", required=False, many=True)
+    street: tuple[str, ...] = text("街道级", required=False, many=True)
+    community: tuple[str, ...] = text("社区级", required=False, many=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +30,12 @@ class Duties(Record):
     address: str | None = web("网址", "写成 `https://域名/`。短信里的链接用它，字数也按它数", required=False)
     icp: str | None = text("ICP 备案号", required=False)
     police: str | None = text("公安备案号", required=False)
+    level_words: LevelWords | None = nested(
+        "各级叫法",
+        LevelWords,
+        "`district` 区级、`street` 街道级、`community` 社区级在当地叫什么，最常用的写在前面，如 `street: [街道, 乡镇]`。不写就是区、街道、社区",
+        required=False,
+    )
 
 
 DUTIES = Register("duties", Duties, "duties.yml", is_list=False)

@@ -87,6 +87,11 @@ def stamped(site: Site) -> Iterator[tuple[str, bool]]:
     yield from ((of_station(station.id), station.sample) for station in site.stations)
 
 
+def promised(site: Site) -> frozenset[str]:
+    """Every address that was ever published, those that lead elsewhere now among them."""
+    return frozenset(line.partition("->")[0].strip() for line in site.addresses)
+
+
 def redirects(site: Site) -> dict[str, str]:
     """Old addresses and where they lead now, from the lines `/old/ -> /new/` of addresses.txt."""
     pairs = (line.partition("->") for line in site.addresses if "->" in line)

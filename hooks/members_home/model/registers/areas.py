@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...source.described import choice, flag, phone, text
-from .ids import area_id
+from .ids import area_id, pinyin_id
 from .record import Record
 from .register import Register
 
@@ -14,7 +14,7 @@ from .register import Register
 class Area(Record):
     """A district, street or community; `parent` is the id of the one above."""
 
-    id: str = area_id("编号", "小写拼音，就是网址的一段。公布以后不改")
+    id: str = pinyin_id("编号", "小写拼音，就是网址的一段。公布以后不改")
     name: str = text("名称", "牌子上的名称")
     level: str = choice("层级", "level", "区、街道、社区，选一个")
     called: str | None = text(
@@ -27,4 +27,4 @@ class Area(Record):
     sample: bool = flag("示例", "只有示例写 `true`，真的不写", required=False)
 
 
-AREAS = Register("areas", Area, "areas.yml")
+AREAS = Register("areas", Area, "areas.yml", "区域")

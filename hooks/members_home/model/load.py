@@ -29,7 +29,7 @@ W = TypeVar("W", bound=Written)
 
 
 def load_site(root: Path, today: dt.date, url: str = "", renderer: Renderer | None = None) -> tuple[Site, list[Problem]]:
-    """The site below `root` as of `today`, to be published at `url`, with every problem of its files and single values.
+    """The site below `root` as of `today`, to be published at `url` (or the address that its duties name), with every problem of its files and single values.
 
     `renderer` renders its texts: one that keeps them, in a preview session.
     """
@@ -39,7 +39,7 @@ def load_site(root: Path, today: dt.date, url: str = "", renderer: Renderer | No
     records: dict[str, Any] = {register.name: loader.records(register, duties.samples) for register in REGISTERS if register.is_list}
     site = Site(
         today=today,
-        url=url,
+        url=url or duties.address or "",
         files=files,
         vocabulary=loader.vocabulary,
         course=loader.single(COURSE),

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import commands
 import git_state
 import manage
 import pytest
@@ -206,7 +207,7 @@ def test_git_takes_it_back_and_keeps_what_nobody_committed(demonstration_tree: P
     )
 
 
-def test_check_asks_git_what_the_last_commit_held(demonstration_tree: Path) -> None:
+def test_check_asks_git_what_the_last_commit_held(demonstration_tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = demonstration_tree
     assert git_state.held(root, "docs/_data") == {}  # no git here
     git(root, "init", "-q")
@@ -219,6 +220,9 @@ def test_check_asks_git_what_the_last_commit_held(demonstration_tree: Path) -> N
     assert held == {"docs/_data/samples/branches.yml": frozenset({"br-900001"})}
     _, problems = check_tree(root, TODAY, committed=held)
     assert "register-vanished" in {problem.rule for problem in problems}
+    asked = manage.parser().parse_args(["check", "--root", str(root), "--today", TODAY.isoformat()])
+    assert commands.COMMANDS["check"](asked, ROOT) == 1
+    assert "docs/_data/samples/branches.yml: error register-vanished 上次提交时这里有 1 条记录" in capsys.readouterr().out
 
 
 def test_a_later_version_merges_without_a_conflict(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ _ANY_FILE = (
     _error("path-escape", "“{value}”指到了站点文件夹外面。请把文件放进来，写相对路径。"),
     _error("not-a-site-file", "这种文件（{ext}）不会发布到网站。请移走，或换成允许的格式：{allowed}。"),
     _error("no-files-read", "一条记录也没有读到。请确认文件没有被清空或移走。"),
+    _error("empty-register", "文件是空的。不是有意的，请找回原来的内容；真的还没有记录，就写一行“[]”。"),
     _error("id-number-found", "“{value}”像身份证号。请删去，网站不公布个人信息。"),
     _error("mobile-number-found", "“{value}”像手机号。请删去，网站不公布个人电话。"),
 )

@@ -22,7 +22,9 @@ _EMPTIES = frozenset(
         "station-phone-is-mobile",
     )
 )
-_OF_THE_FILE = frozenset(("not-utf8", "tab-indentation", "fullwidth-colon-key", "yaml-syntax", "too-large-or-deep", "no-files-read"))
+_OF_THE_FILE = frozenset(
+    ("not-utf8", "tab-indentation", "fullwidth-colon-key", "yaml-syntax", "too-large-or-deep", "no-files-read", "empty-register")
+)
 # Faults of what was typed: no consequence of another one.
 _OF_THE_TEXT = frozenset(
     ("blank-at-ends", "html-in-text", "invisible-character", "id-number-found", "line-break-in-text", "mobile-number-found")

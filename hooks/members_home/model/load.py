@@ -167,6 +167,8 @@ def _read_records(
     known = names_of(register.fields)
     for file in files:
         value, faults = parse(file.path, file.text, known)
+        if register.has_samples:  # which may be empty, but says so
+            faults = [problem("empty-register", item.place) if item.rule == "no-files-read" else item for item in faults]
         problems += faults
         reading = Reading(file.path, 1, vocabulary, problems, file.text)
         if isinstance(value, list):

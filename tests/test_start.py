@@ -44,8 +44,10 @@ DUTIES_FILE, AREAS_FILE = "docs/_data/duties.yml", "docs/_data/areas.yml"
 
 @pytest.fixture
 def demonstration_tree(tmp_path: Path) -> Path:
-    """The small tree with its samples where the demonstration has them."""
+    """The small tree with its samples where the demonstration has them, and no text that links to one."""
     root = copy_tree(tmp_path)
+    for path in (root / "docs" / "index.md", root / "docs" / "stories" / "tea-shop.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("station:st-900001", "page:about"), encoding="utf-8")
     (root / SAMPLES).mkdir()
     for register in REGISTERS:
         if register.has_samples or register is DUTIES:
@@ -95,6 +97,13 @@ police: 冀公网安备00000000号
     site, problems = check_tree(root, TODAY, production=True)
     assert as_text(problems) == ""
     assert (site.has_samples, [area.name for area in site.areas], site.duties.signature) == (False, ["长安区"], "长安党员之家")
+
+
+def test_faults_are_told_beside_samples_that_nobody_reads(demonstration_tree: Path) -> None:
+    assert start(demonstration_tree, *ALL, "--yes") == 0
+    shutil.copytree(demonstration_tree / SAMPLES / "stations", demonstration_tree / DATA / "stations")
+    _, problems = check_tree(demonstration_tree, TODAY)
+    assert {problem.message for problem in problems if problem.rule == "unknown-area"} >= {"没有编号为“qinghe”的区域。请核对 areas.yml。"}
 
 
 def test_what_is_not_said_waits(demonstration_tree: Path) -> None:

@@ -84,7 +84,7 @@ class Unread:
         records = getattr(self.site, register.name)
         if not records and not register.has_samples:
             return True
-        places = tuple(register.places(with_samples=True))
+        places = tuple(register.places(with_samples=self.site.duties.samples or self.duties))
         paths = {path for path in (*files.texts, *files.unread) if path.startswith(places) and path.endswith(".yml")}
         empty = {path for path in paths if path in files.texts and files.texts[path].text.strip().endswith("[]")}
         return not paths - empty <= {record.place.path for record in records}

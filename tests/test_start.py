@@ -47,7 +47,7 @@ def demonstration_tree(tmp_path: Path) -> Path:
     """The small tree with its samples where the demonstration has them, and no text that links to one."""
     root = copy_tree(tmp_path)
     for path in (root / "docs" / "index.md", root / "docs" / "stories" / "tea-shop.md"):
-        path.write_text(path.read_text(encoding="utf-8").replace("station:st-900001", "page:about"), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace("station:st-900001", "https://a.cn/"), encoding="utf-8")
     (root / SAMPLES).mkdir()
     for register in REGISTERS:
         if register.has_samples or register is DUTIES:

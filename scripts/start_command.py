@@ -28,7 +28,8 @@ NEXT = """接下来：
   python3 scripts/manage.py import 登记册.xlsx --apply    读回来
   python3 scripts/manage.py check --production            看正式发布还差什么
   python3 scripts/manage.py build --production            生成网站
-想撤回，提交以前运行：git clean -f -- {files}"""
+想撤回，提交以前运行：git clean -f -- {files}
+没有 git 的，删去这两个文件就行。"""
 
 Ask = Callable[[str], str]
 
@@ -64,7 +65,8 @@ def start(args: argparse.Namespace, root: Path, today: dt.date, ask: Ask = input
             given = {key: value for key, value in answers.items() if key not in wrong}
         print("要写两个新文件，示例就不再用了；课程、故事、政策、服务、法规、名词都留着。")
         for path, text in plan.texts.items():
-            print(f"\n{path}\n{text}", end="")
+            print(f"\n{path}（{len(text.splitlines())} 行）\n{text}", end="")
+        print("\n区的编号（id）会是网址的一段，公布以后不改。读音拼得不对，用 --id 写对的再来。")
         if not args.yes and ask("\n可以吗？（写“可以”就写，别的不写）").strip() not in ("可以", "是", "y", "Y", "yes"):
             print("什么也没有写。")
             return 1

@@ -55,7 +55,7 @@ def test_contact_points_and_pairings_say_who_what_and_since_when(site: Site) -> 
     assert text(register_lists.contact_points(linker)) == "街道一级 街道党工委委员 示例 每季到青禾社区联合党支部 标着“示例”的是虚构的。"
     assert (
         text(register_lists.pairings(linker))
-        == "社区与企业 青禾社区党组织 和 示例面馆甲 示例 一起做：党建工作、企业文化 · 2024 年 7 月 1 日起"
+        == "社区与企业 青禾社区党组织 和 示例面馆甲 示例 一起做：党建工作、企业文化 · 2024 年 7 月 1 日起 标着“示例”的是虚构的。"
     )
 
 

@@ -20,9 +20,11 @@ from zoneinfo import ZoneInfo
 import booklet_command
 import console
 import excel_commands
+import git_state
 import holidays_command
 import locks
 import merge_command
+import start_command
 import switch
 import wheels
 from safe_files import write_whole
@@ -116,7 +118,7 @@ def _check(args: argparse.Namespace, root: Path) -> int:
     today = _day(args.today)
     if today is None:
         return 1
-    _, problems = check_tree(folder, today, production=args.production)
+    _, problems = check_tree(folder, today, production=args.production, committed=git_state.held(folder, "docs/_data"))
     errors = reports.errors(problems)
     if args.format == "json":
         text = reports.as_json(problems)
@@ -226,6 +228,7 @@ COMMANDS: dict[str, Command] = {
     "holidays": _on_a_day(holidays_command.holidays),
     "merge-area": _on_a_day(merge_command.merge_area),
     "report": _on_a_day(excel_commands.report),
+    "start": _on_a_day(start_command.start),
     "serve": _serve,
     "build": _build,
     "check": _check,

@@ -77,9 +77,9 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     shown = as_text(told.told(problems, [table.title for table in tables]))
     opening = list(preview.opening(tables, remarks))
     ending = [plan.summary(), *([shown] if shown else [])]
-    print("\n".join([*opening, *preview.changes(plan, site, MOST_SHOWN), *ending]))
+    print("\n".join([*opening, *preview.changes(plan, MOST_SHOWN), *ending]))
     if args.preview:
-        text = "\n".join([*opening, *preview.changes(plan, site), *ending]) + "\n"
+        text = "\n".join([*opening, *preview.changes(plan), *ending]) + "\n"
         write_whole(args.preview, lambda path: path.write_text(text, encoding="utf-8-sig"))
         print(f"上面的话写进了 {args.preview}。")
     if faults:

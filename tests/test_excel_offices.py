@@ -427,7 +427,7 @@ def test_a_station_has_one_word_for_each_status(tree: Path) -> None:
 def lines(root: Path, path: Path) -> list[str]:
     site = load_site(root, TODAY)[0]
     tables, _, _ = workbooks.read(path, {}, STREETS)
-    return list(preview.changes(changes.plan(root, site, tables, TODAY), site))
+    return list(preview.changes(changes.plan(root, site, tables, TODAY)))
 
 
 def test_the_preview_shows_what_was_read_of_new_rows_street_by_street(tree: Path, tmp_path: Path) -> None:
@@ -463,8 +463,8 @@ def test_a_long_preview_is_cut_on_the_screen_only(tree: Path, tmp_path: Path) ->
     path = written(tmp_path, ["编号", "名称", "区域"], *rows)
     site = load_site(tree, TODAY)[0]
     plan = changes.plan(tree, site, workbooks.read(path, {}, STREETS)[0], TODAY)
-    assert sum("新增" in line for line in preview.changes(plan, site)) == 5
-    short = list(preview.changes(plan, site, 2))
+    assert sum("新增" in line for line in preview.changes(plan)) == 5
+    short = list(preview.changes(plan, 2))
     assert (sum("新增" in line for line in short), short[-1]) == (2, "  ……还有 3 处")
 
 

@@ -52,15 +52,18 @@ def test_branches_in_use_stand_by_form_with_where_they_meet(site: Site) -> None:
 
 def test_contact_points_and_pairings_say_who_what_and_since_when(site: Site) -> None:
     linker = Linker(site, TEMPLATES, HERE)
-    assert text(register_lists.contact_points(linker)) == "街道一级 街道党工委委员 示例 每季到青禾社区联合党支部"
+    assert text(register_lists.contact_points(linker)) == "街道一级 街道党工委委员 示例 每季到青禾社区联合党支部 标着“示例”的是虚构的。"
     assert (
         text(register_lists.pairings(linker))
-        == "社区与企业 青禾社区党组织 和 示例面馆甲 示例 一起做：党建工作、企业文化 · 2024 年 7 月 1 日起"
+        == "社区与企业 青禾社区党组织 和 示例面馆甲 示例 一起做：党建工作、企业文化 · 2024 年 7 月 1 日起 标着“示例”的是虚构的。"
     )
 
 
 def test_demonstration_points_are_the_organizations_marked_so(site: Site) -> None:
-    assert text(register_lists.demonstration_points(Linker(site, TEMPLATES, HERE))) == "示例茶社乙 示例 茶叶 · 春晖街道青禾社区"
+    assert (
+        text(register_lists.demonstration_points(Linker(site, TEMPLATES, HERE)))
+        == "示例茶社乙 示例 茶叶 · 春晖街道青禾社区 标着“示例”的是虚构的。"
+    )
 
 
 def rooms(site: Site, count: int) -> Site:

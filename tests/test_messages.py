@@ -50,7 +50,7 @@ def test_a_message_carries_the_short_address(site: Site) -> None:
 
 def test_the_table_says_as_how_many_messages_each_is_sent(site: Site) -> None:
     for address, expected in ((ADDRESS, "1"), (f"https://example.gov.cn/{'a' * 60}/", "2")):
-        text = dict(files(with_address(site, address), ""))["/course/sms.csv"].removeprefix("\ufeff")
+        text = dict(files(with_address(site, address)))["/course/sms.csv"].removeprefix("\ufeff")
         header, row = csv.reader(io.StringIO(text))
         assert (header[3:], row[3:]) == (["字数", "条数"], [str(len(row[2])), expected])
 

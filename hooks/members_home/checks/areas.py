@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..model.level_words import KEYS, label_of, word_of, words_of
 from ..model.registers import HOLIDAYS, REGISTERS
 from ..model.registers.ids import FIRST_SAMPLE
 from ..model.registers.register import DATA
 from ..model.site import Site
 from ..problems import Place, Problem, problem
+from .unread import Unread
 
 PLANNING_MONTH = 10  # the notice for the next year comes out in October to December
 
@@ -68,8 +70,8 @@ def areas_fit_together(site: Site) -> Iterator[Problem]:
                 "area-parent-level",
                 area.at("parent"),
                 parent=parent.name,
-                parent_level=parent.level,
-                level=area.level,
+                parent_level=word_of(site.duties, parent),
+                level=word_of(site.duties, area),
             )
         elif not area.parent and area.level and area.level != levels[0]:
             yield problem("missing-field", area.at("parent"))
@@ -82,6 +84,26 @@ def areas_fit_together(site: Site) -> Iterator[Problem]:
                 yield problem("unknown-area", place, value=area.successor)
             elif successor.status == "merged":
                 yield problem("successor-closed", place, value=successor.name)
+
+
+def areas_are_called_as_their_level(site: Site) -> Iterator[Problem]:
+    """What an area is called is a word of its level."""
+    for area in site.areas if not Unread(site).duties else ():
+        if area.called and area.level and area.called not in words_of(site.duties, area.level):
+            label = label_of(site.duties, area.level)
+            yield problem("unknown-level-word", area.at("called"), value=area.called, level=area.level, choices=label)
+
+
+def words_mean_one_level(site: Site) -> Iterator[Problem]:
+    """A word means one level, and 区, 街道, 社区 mean themselves: else nobody could tell what a sheet says."""
+    first: dict[str, str] = {}
+    for level, key in KEYS.items():
+        for index, word in enumerate(getattr(site.duties.level_words, key, ())):
+            taken = first.get(word) or (word if word in KEYS and word != level else "")
+            if word and taken:
+                yield problem("level-word-twice", site.duties.at("level_words", key, index), value=word, level=taken)
+            else:
+                first[word] = level
 
 
 def holidays_reach_far_enough(site: Site) -> Iterator[Problem]:
@@ -99,4 +121,12 @@ def vocabulary_is_there(site: Site) -> Iterator[Problem]:
         yield problem("no-files-read", Place(DATA + "vocabulary.yml", 0))
 
 
-CHECKS = (vocabulary_is_there, duplicate_ids, unique_years_and_levels, areas_fit_together, holidays_reach_far_enough)
+CHECKS = (
+    vocabulary_is_there,
+    duplicate_ids,
+    unique_years_and_levels,
+    areas_fit_together,
+    areas_are_called_as_their_level,
+    words_mean_one_level,
+    holidays_reach_far_enough,
+)

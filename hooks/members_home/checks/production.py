@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from ..model.registers import DUTIES
 from ..model.site import Site
 from ..problems import Problem, problem
+from .unread import Unread
+
+_MAY_STAY_BLANK = ("samples", "sms_signature", "level_words")
 
 
 def no_samples(site: Site) -> Iterator[Problem]:
@@ -17,10 +20,10 @@ def no_samples(site: Site) -> Iterator[Problem]:
 
 def duties_filled(site: Site) -> Iterator[Problem]:
     """A published site names who is responsible, how to report a mistake, and its filing numbers."""
-    if not site.duties.sms_signature:
-        return  # the file could not be read, or its one text that is never empty is: reported there
+    if Unread(site).duties:
+        return
     for field in DUTIES.fields:
-        if field.kind != "flag" and not getattr(site.duties, field.key):
+        if field.key not in _MAY_STAY_BLANK and not getattr(site.duties, field.key):
             yield problem("duty-blank-in-production", site.duties.at(field.key))
 
 

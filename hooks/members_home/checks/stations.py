@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..model.level_words import word_of
 from ..model.registers.stations import Opening, Reception, Station
 from ..model.site import Site
 from ..model.totals import overdue_before
@@ -45,7 +46,7 @@ def area_and_kind(site: Site) -> Iterator[Problem]:
                 "kind-does-not-fit-level",
                 station.at("kind"),
                 kind=station.kind,
-                level=area.level,
+                level=word_of(site.duties, area),
                 area=area.name,
                 choices="、".join(kinds.get(area.level, ())) or "无",
             )

@@ -11,12 +11,14 @@ from ..problems import Place, Problem, problem
 from ..source.files import without_mobiles
 from ..source.reading import Reading
 from . import spellings
-from .columns import CLEAR, Column, Names, Sheet, from_text, note_in
+from .columns import CLEAR, Column, Sheet, from_text, get, note_in, titles_of
 from .lists import NotUnderstood, Raw
+from .names import Names
 from .plan import Plan
 from .table import Row, Table
 
 _TWO_NUMBERS = re.compile(r"[0-9-]{7,}[^0-9-]+[0-9-]{3,}|[^0-9+ -]")
+_NUMBERED = re.compile("[a-z]+-[0-9]{6}")
 _HERE = Place("", 0)
 
 
@@ -27,7 +29,8 @@ class CellValues:
         self._names, self._plan = names, plan
         self._extension = next((column for column in sheet.columns if column.field.kind == "extension"), None)
         self._hours_note = next((column for column in sheet.columns if column.field.key == "hours_note"), None)
-        self._known: dict[tuple[Column, str], tuple[Any, list[Problem]]] = {}  # thousands of cells say the same
+        self._has_called = any(field.key == "called" for field in sheet.register.fields)
+        self._known: dict[tuple[Column, str, int], tuple[Any, list[Problem]]] = {}  # thousands of cells say the same
 
     def put(self, record: Raw, table: Table, row: Row, column: Column, text: str) -> None:
         """Gives the record what the cell says; a cell with a fault leaves it as it was."""
@@ -41,10 +44,12 @@ class CellValues:
         for fault in faults:
             self._plan.problems.append(replace(fault, place=Place(table.cell(row.number, column), 0), field=column.header, label=""))
         if faults:
-            self._plan.refused.add((table.title, row.number, column))
+            self._plan.refused.add((table.name, row.number, column))
             return
         before = _inner(record, column).get(column.path[-1])
         _set(record, column, value)
+        if self._has_called and column.field.choices == "level":
+            _put(record, ("called",), self._names.called(text))
         if note and self._hours_note is not None:
             _set(record, self._hours_note, note)
         if column.field.kind == "phone" and self._extension is not None and column.path[:-1]:
@@ -57,7 +62,7 @@ class CellValues:
         """The value that a cell means and its faults."""
         if text == CLEAR:
             return None, []
-        key = (column, text)
+        key = (column, text, len(self._names.lookup(column.field)) if column.field.refers else 0)
         if key not in self._known:
             value, faults = self._fresh(column, text)
             self._known[key] = value, [replace(fault, message=without_mobiles(fault.message)) for fault in faults]
@@ -87,18 +92,31 @@ class CellValues:
         return value, found
 
     def _unknown(self, column: Column, value: Any) -> Iterator[Problem]:
-        """The words of a cell that its list does not have."""
+        """The words of a cell that its list does not have, and the names that mean no record or several."""
+        if column.field.refers:
+            for item in value if isinstance(value, list) else [value]:
+                yield from self._no_record(column, item)
+            return
         back = self._names.back(column)
         choices = self._names.choices(column)
         if not back or column.field.fields:
             return
         for item in value if isinstance(value, list) else [value]:
-            if item in back.values():
-                continue
-            if column.field.label in ("区域", "上级区域"):
-                yield problem("unknown-name", _HERE, value=item, what="区域")
-            else:
+            if item not in back.values():
                 yield problem("not-a-choice", _HERE, value=item, choices="、".join(choices))
+
+    def _no_record(self, column: Column, item: str) -> Iterator[Problem]:
+        lookup, field = self._names.lookup(column.field), column.field
+        found = lookup.find(item)
+        means = self._names.vocabulary.get(field.means, ())
+        if len(found) > 1:
+            yield problem("name-not-single", _HERE, value=item, count=len(found), found="、".join(map(lookup.shown, found)))
+        elif found or field.free or item in means or _NUMBERED.fullmatch(item):
+            return  # the checks find an id of none
+        elif field.means:
+            yield problem("not-a-choice", _HERE, value=item, choices="、".join((f"{titles_of(field)}的名称", *means)))
+        else:
+            yield problem("unknown-name", _HERE, value=item, what=titles_of(field))
 
     def _other_extension(self, row: Row, extension: str) -> Iterator[Problem]:
         said = row.texts.get(self._extension, "") if self._extension is not None else ""
@@ -119,11 +137,24 @@ def _inner(record: Raw, column: Column) -> Raw:
     return record
 
 
+def copy_value(column: Column, source: Raw, target: Raw) -> None:
+    """Gives a record what another says in a column."""
+    _set(target, column, get(source, column.path))
+    if column.field.choices == "level":
+        _put(target, ("called",), source.get("called"))
+
+
 def _set(record: Raw, column: Column, value: Any) -> None:
-    *above, last = column.path
-    if value is None:
-        _inner(record, column).pop(last, None)
-        return
+    _put(record, column.path, value)
+
+
+def _put(record: Raw, path: tuple[str, ...], value: Any) -> None:
+    *above, last = path
     for key in above:
+        if value is None and key not in record:
+            return
         record = record.setdefault(key, {})
-    record[last] = value
+    if value is None:
+        record.pop(last, None)
+    else:
+        record[last] = value

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ..model.registers import REGISTERS, Register
-from ..model.site import Site
+from ..model.registers.ids import WORD
 from ..source.described import Field
 from ..source.hours_text import preview_hours, read_hours
 from . import spellings
 from .lists import WRITTEN, Raw
+from .names import PARTS, Names
 
 ID = "编号"
 CLEAR = "‹清空›"
 EXAMPLE = "示例行"  # in the first column: this row explains and is never read
-_FLAGS = {"true": "是", "false": "否"}
+_SAID_BY_ANOTHER = ("called",)  # fields without a column: what an area is called stands in the one of its level
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,16 @@ class Sheet:
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        return tuple(column for field in self.register.fields for column in _columns(field))
+        return tuple(column for field in self.register.fields if field.key not in _SAID_BY_ANOTHER for column in _columns(field))
 
 
 SHEETS = tuple(Sheet(register) for register in REGISTERS if register.sheet)
+_TITLES = {sheet.register.name: sheet.title for sheet in SHEETS}
+
+
+def titles_of(field: Field) -> str:
+    """The sheets on which a field's value is looked for: 站点、党组织、组织."""
+    return "、".join(_TITLES[register] for register in field.refers)
 
 
 def _columns(field: Field) -> list[Column]:
@@ -62,6 +68,8 @@ def _note(field: Field) -> str:
     """What to write in a column."""
     if field.key in WRITTEN:
         return WRITTEN[field.key].note
+    if field.key == "id" and field.pattern == WORD:
+        return "空着，导入时照拼音编，先给您看。读音不对，就在这里写对的小写拼音。公布以后不能再改。"
     if field.key == "id":
         return "不要改。新的一行留空，导入时自动编号。"
     parts = {
@@ -74,6 +82,12 @@ def _note(field: Field) -> str:
         "number": "数。",
         "choice": "从列表里选。",
     }
+    if field.refers:
+        parts[field.kind] = f"写{titles_of(field)}的名称，在这份表里刚填的也可以。"
+        if field.means:
+            parts[field.kind] = f"写{field.help.replace('编号', '名称')}。"
+        if field.free:
+            parts[field.kind] = f"写{titles_of(field)}的名称；登记册里没有的，写全称。"
     several = "几个之间用“、”隔开。" if field.many else ""
     return parts.get(field.kind, "") + several + ("" if field.required else f"可以空着。要删去原来的内容，写 {CLEAR}。")
 
@@ -81,43 +95,6 @@ def _note(field: Field) -> str:
 def takes_lines(column: Column) -> bool:
     """Whether a line end in the cell parts one thing from the next; else a cell holds one line."""
     return column.field.many or column.field.key in WRITTEN
-
-
-class Names:
-    """The words that people know in place of codes: areas and services by name, choices and flags in Chinese."""
-
-    def __init__(self, site: Site) -> None:
-        names = [area.name for area in site.areas]
-        self.areas = {area.id: area.name for area in site.areas if names.count(area.name) == 1}
-        self.services = {service.id: service.name for service in site.services}
-        self.vocabulary = site.vocabulary
-        self._back: dict[Column, dict[str, str]] = {}
-
-    def words(self, field: Field) -> Mapping[str, str]:
-        """From what the register holds to what the sheet shows, where they differ."""
-        if field.kind == "flag":
-            return _FLAGS
-        if field.label in ("区域", "上级区域"):
-            return self.areas
-        if field.key == "services":
-            return self.services
-        return field.words
-
-    def back(self, column: Column) -> Mapping[str, str]:
-        """From a word, in whatever spelling, to what the register holds: also for the code itself, and for plain choices."""
-        if column not in self._back:
-            words = self.words(column.field)
-            choices = self.vocabulary.get(column.field.choices, ()) if column.field.kind == "choice" else ()
-            known = {spellings.name(raw): raw for raw in (*choices, *words)}
-            self._back[column] = known | {spellings.name(shown): raw for raw, shown in words.items()}
-        return self._back[column]
-
-    def choices(self, column: Column) -> list[str]:
-        """The words that can be chosen in a column, as the sheet shows them; nothing where any text may stand."""
-        words = self.words(column.field)
-        if column.field.kind == "choice" and not column.field.fields:
-            return [words.get(code, code) for code in self.vocabulary.get(column.field.choices, ())]
-        return list(words.values())
 
 
 def get(record: Raw, path: tuple[str, ...]) -> Any:
@@ -135,10 +112,11 @@ def to_text(column: Column, record: Raw, names: Names) -> str:
         return ""
     if column.field.key in WRITTEN:
         return WRITTEN[column.field.key].write(value)
-    words = names.words(column.field)
     if isinstance(value, list):
-        return "、".join(words.get(str(item), str(item)) for item in value)
-    return words.get(str(value), str(value))
+        return "、".join(names.shown(column.field, str(item)) for item in value)
+    if column.field.choices == "level" and record.get("called"):
+        return str(record["called"])
+    return names.shown(column.field, str(value))
 
 
 def to_preview(column: Column, record: Raw, names: Names) -> str:
@@ -156,10 +134,17 @@ def from_text(column: Column, text: str, names: Names) -> Any:
     """The value that a cell's text means, as the register holds it; NotUnderstood where that is not certain."""
     if column.field.key in WRITTEN:
         return WRITTEN[column.field.key].read(text)
-    back = names.back(column)
     if column.field.many:
-        items = [item.strip() for item in re.split("[、,，;；\n]", text) if item.strip()]
-        return [back.get(spellings.name(item), item) for item in items]
+        return [_meant(column, item.strip(), names) for item in re.split(f"[{PARTS}]", text) if item.strip()]
     if column.field.kind == "extension":
         return spellings.extension(text)
+    return _meant(column, text, names)
+
+
+def _meant(column: Column, text: str, names: Names) -> str:
+    """What one word means; the word itself where it is none of those that are known, or means several things."""
+    if column.field.refers:
+        found = names.lookup(column.field).find(text)
+        return found[0] if len(found) == 1 else text
+    back = names.back(column)
     return back.get(spellings.name(text), text) if back else text

@@ -15,12 +15,12 @@ from . import headers
 from .cells import of_text
 from .columns import Column
 from .headers import HEADER_WITHIN, Headers
-from .table import Row, Table, Unreadable
+from .table import Row, Table, Unreadable, named
 
 MARKS = ",\t;"  # between cells
 
 
-def read(path: Path, mapping: Mapping[str, str]) -> tuple[list[Table], list[Problem], list[str]]:
+def read(path: Path, mapping: Mapping[str, str], file: str = "") -> tuple[list[Table], list[Problem], list[str]]:
     """The table of a text file, with the problems of its cells."""
     try:
         text = decoded(path.read_bytes())
@@ -32,13 +32,14 @@ def read(path: Path, mapping: Mapping[str, str]) -> tuple[list[Table], list[Prob
         if broken:
             return [], [problem("stray-quote", Place(f"{path.name} 第 {broken} 行", 0))], []
         raise Unreadable(f"{path.name} 里没有找到表头。第一行请写“编号”“名称”这样的列名。")
-    problems = list(found.problems(path.stem))
+    name = named(file, path.stem)
+    problems = list(found.problems(name))
     if broken:
         problems.append(problem("stray-quote", Place(f"{path.name} 第 {broken} 行", 0)))
-    table = Table(path.stem, found.sheet, found, mark=mark)
+    table = Table(path.stem, found.sheet, found, mark=mark, file=file)
     table.remarks += found.remarks()
     rows = enumerate(lines[found.last + 1 :], found.last + 2)
-    problems += table.take((line, *_row(path.stem, number, line, found)) for number, line in rows)
+    problems += table.take((line, *_row(name, number, line, found)) for number, line in rows)
     return [table], problems, []
 
 

@@ -7,20 +7,21 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..model.site import Site
 from ..tables import is_like_formula
-from . import register_files
-from .columns import EXAMPLE, ID, SHEETS, Column, Names, Sheet, to_text
+from . import examples, guide, register_files
+from .area_ids import AreaIds
+from .columns import EXAMPLE, ID, SHEETS, Column, Sheet, to_text
 from .headers import FINGERPRINT
 from .lists import Raw
-from .xlsx import TEXT_FORMAT, WORDS
+from .names import Names
+from .xlsx import GUIDE, TEXT_FORMAT, WORDS
 
-_HEAD = PatternFill("solid", fgColor="9F1D20")
 _QUIET = Font(color="888888", italic=True)
 _WIDE = {
     "名称": 26,
@@ -35,56 +36,75 @@ _WIDE = {
     "设备": 22,
     "双方": 36,
 }
+_MOST_ROWS = 20000  # of a sheet whose names can be chosen on others
 _SPARE_ROWS = 500  # rows below the last in which lists can be chosen from as well
 
 
-def workbook(root: Path, site: Site) -> Workbook:
-    """All registers, one sheet each, and the lists of allowed words."""
+def workbook(root: Path, site: Site, *, blank: bool = False) -> Workbook:
+    """All registers, one sheet each, and the lists of allowed words.
+
+    A blank one says how to fill it in, and has no records but the areas that stand already, to choose from.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
-    names = Names(site)
-    lists = _lists(site, names)
+    names, ids = Names(site), AreaIds(site)
+    lists = _lists(names)
+    shown = examples.of_sheets(root, site)
+    if blank:
+        guide.fill(book.create_sheet(GUIDE), shown)
     for sheet in SHEETS:
-        records = [record for file in register_files.read(root, sheet, site.duties.samples) for record in file.records]
-        _fill(book.create_sheet(sheet.title), sheet, records, names, lists)
+        records: list[Raw] = []
+        if not blank or sheet.register.name == "areas":
+            records = [record for file in register_files.read(root, sheet, site.duties.samples) for record in file.records]
+        _fill(book.create_sheet(sheet.title), sheet, records, names, lists, shown[sheet.title], ids)
     _words(book.create_sheet(WORDS), lists)
     return book
 
 
-def _lists(site: Site, names: Names) -> dict[str, list[str]]:
+def _lists(names: Names) -> dict[str, list[str]]:
     """The words to choose from, by the header of their column."""
     found: dict[str, list[str]] = {}
     for sheet in SHEETS:
         for column in sheet.columns:
             if column.field.kind == "flag":
                 found[column.header] = ["是", "否"]
-            elif column.header == "区域":
-                found[column.header] = [names.areas.get(area.id, area.id) for area in site.areas if area.status == "active"]
             elif column.field.kind == "choice" and not column.field.many and not column.field.fields:
                 found.setdefault(f"{sheet.title}·{column.header}", names.choices(column))
     return found
 
 
-def _fill(page: Worksheet, sheet: Sheet, records: list[Raw], names: Names, lists: dict[str, list[str]]) -> None:
+def _fill(
+    page: Worksheet,
+    sheet: Sheet,
+    records: list[Raw],
+    names: Names,
+    lists: dict[str, list[str]],
+    example: examples.Example,
+    ids: AreaIds,
+) -> None:
     columns = sheet.columns
     for number, column in enumerate(columns, 1):
         head = page.cell(1, number, column.header)
-        head.font, head.fill = Font(bold=True, color="FFFFFF"), _HEAD
+        head.font, head.fill = Font(bold=True, color="FFFFFF"), guide.HEAD
         head.comment = Comment(column.note or column.header, "网上党员之家", width=320, height=90)
         width = page.column_dimensions[get_column_letter(number)]
         width.width = _WIDE.get(column.header, 14)
-        width.protection = Protection(locked=column.header == ID)  # of the rows below the last as well
+        width.protection = Protection(locked=column.header == ID and bool(sheet.register.prefix))  # of rows below the last too
     last = len(columns) + 1
     page.cell(1, last, FINGERPRINT)
     page.column_dimensions[get_column_letter(last)].hidden = True
-    rows = [_example(columns), *([to_text(column, record, names) for column in columns] for record in records)]
+    rows = [
+        [EXAMPLE, *(example.get(column, "") for column in columns[1:])],
+        *([to_text(column, record, names) for column in columns] for record in records),
+    ]
     prints = ["", *(register_files.fingerprint(record) for record in records)]
     for row, (texts, mark) in enumerate(zip(rows, prints, strict=True), 2):
         for number, text in enumerate((*texts, mark), 1):
             cell = page.cell(row, number)
             put(cell, text or None)
             cell.number_format = TEXT_FORMAT
-            cell.protection = Protection(locked=row == 2 or number in (1, last))
+            is_fixed = number == 1 and (bool(sheet.register.prefix) or ids.is_published(text))
+            cell.protection = Protection(locked=row == 2 or number == last or is_fixed)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if row == 2:
                 cell.font = _QUIET
@@ -103,27 +123,37 @@ def put(cell: Cell | MergedCell, value: str | int | None) -> None:
 
 
 def _protect(page: Worksheet) -> None:
-    """Ids, the example and the fingerprints cannot be typed over; everything else can be done, without a password."""
+    """Ids that stand for ever, the example and the fingerprints cannot be typed over; everything else can be done, without a password."""
     allowed = ("formatCells", "formatColumns", "formatRows", "insertRows", "sort", "autoFilter")
     for name in allowed:
         setattr(page.protection, name, False)  # False: not forbidden
     page.protection.sheet = True
 
 
-def _example(columns: tuple[Column, ...]) -> list[str]:
-    return [EXAMPLE, *(column.note for column in columns[1:])]
-
-
 def _choices(page: Worksheet, sheet: Sheet, columns: tuple[Column, ...], lists: dict[str, list[str]], last_row: int) -> None:
     headers = list(lists)
     for number, column in enumerate(columns, 1):
         key = column.header if column.header in lists else f"{sheet.title}·{column.header}"
-        if key in lists:
+        if lists.get(key):
             letter = get_column_letter(headers.index(key) + 1)
             rule = DataValidation(type="list", formula1=f"={WORDS}!${letter}$2:${letter}${len(lists[key]) + 1}", allow_blank=True)
             rule.error = "请从列表里选。"
-            page.add_data_validation(rule)
-            rule.add(f"{get_column_letter(number)}3:{get_column_letter(number)}{last_row}")
+        elif len(column.field.refers) == 1 and not column.field.means:
+            rule = _names_of(next(other for other in SHEETS if other.register.name == column.field.refers[0]))
+        else:
+            continue
+        page.add_data_validation(rule)
+        rule.add(f"{get_column_letter(number)}3:{get_column_letter(number)}{last_row}")
+
+
+def _names_of(sheet: Sheet) -> DataValidation:
+    """The names on a sheet, those among them that are typed just now; other words are asked about and then taken."""
+    letter = get_column_letter(next(n for n, column in enumerate(sheet.columns, 1) if column.path == ("name",)))
+    first = f"{sheet.title}!${letter}$3"
+    names = f"COUNTA({first}:${letter}${_MOST_ROWS})"
+    rule = DataValidation(type="list", formula1=f"=OFFSET({first},0,0,MAX(1,{names}),1)", allow_blank=True, errorStyle="warning")
+    rule.error = f"“{sheet.title}”这张表里没有这个名称。新的请先填在那张表里；同名的写成“春晖街道 · 清河社区”这样。"
+    return rule
 
 
 def _words(page: Worksheet, lists: dict[str, list[str]]) -> None:

@@ -16,6 +16,7 @@ from .columns import SHEETS, Column, Sheet
 FINGERPRINT = "导出时的样子"  # the hidden column by which a record changed since is recognised
 HEADER_WITHIN = 10  # rows in which the headers are looked for: above them people write titles
 FEWEST_HEADERS = 2  # that make a row the row of headers
+_LIKELY = sorted(SHEETS, key=lambda sheet: not sheet.register.prefix)  # a list of names alone is none of areas
 _IGNORED = frozenset(("序号", "序", "行号", "NO", "NO.", "No", "No.", "备注", "备注说明", "填表说明", "填报说明"))
 _TOTAL = re.compile(r"(?:合计|总计|小计|共计)(?:[:(]|[0-9]|$).*")
 _SIGNATURE = re.compile(
@@ -80,7 +81,7 @@ def find(lines: Sequence[Line], mapping: Mapping[str, str], title: str = "") -> 
 
     for at in range(min(len(lines), HEADER_WITHIN)):
         for words, last in _readings(lines, at, theirs):
-            for sheet in SHEETS:
+            for sheet in _LIKELY:
                 headers = _judged(words, last, sheet, theirs)
                 if len(headers.columns) >= FEWEST_HEADERS and (best is None or rank(headers, at) > rank(best, *place)):
                     best, kept, place = headers, words, (at,)

@@ -2,75 +2,86 @@
 
 from __future__ import annotations
 
-import bisect
 import copy
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from ..model.registers.ids import FIRST_SAMPLE
-from ..model.registers.register import DATA, SAMPLES
 from ..model.site import Site
 from ..problems import Place, problem_with
 from ..source.files import without_mobiles
 from . import register_files, same_thing, spellings
-from .cell_values import CellValues
-from .columns import CLEAR, ID, Column, Names, Sheet, to_preview, to_text
+from .cell_values import CellValues, copy_value
+from .columns import CLEAR, ID, Column, Sheet, to_preview, to_text
 from .lists import Raw
 from .plan import Change, Plan
-from .register_files import RegisterFile
+from .records import Records
 from .table import Row, Table
+
+Source = tuple[Table, Row]
+
+
+@dataclass
+class _Changed:
+    """A record that rows change: what it becomes, and the row that changes each column. Rows of several files may."""
+
+    new: Raw
+    sources: dict[Column, Source]
 
 
 class Intake:
     """One register while its rows are taken in."""
 
     def __init__(self, root: Path, site: Site, sheet: Sheet, plan: Plan) -> None:
-        self._site, self._sheet, self._plan = site, sheet, plan
-        self._names = Names(site)
-        self._values = CellValues(sheet, self._names, plan)
-        self._files = register_files.read(root, sheet, site.duties.samples)
-        self._places = {record["id"]: (file, n) for file in self._files for n, record in enumerate(file.records)}
-        self._known = same_thing.Known(sheet, (record for file in self._files for record in file.records))
+        self._sheet, self._plan, self._names = sheet, plan, plan.names
+        self._values = CellValues(sheet, plan.names, plan)
+        self.records = Records(root, sheet, site.duties.samples)
+        self._known = same_thing.Known(sheet, self.records)
         self._by_header = {column.header: column for column in sheet.columns}
-        self._last = {is_sample: self._last_number(is_sample) for is_sample in (True, False)}
-        self._added: dict[str, list[Raw]] = {}  # new records by the path of their file
-        self._rows: dict[str, tuple[Table, Row]] = {}  # the row of each record
-        self._new: dict[same_thing.Key, tuple[Table, Row]] = {}
+        own, keys = sheet.register.name, same_thing.keys_of(sheet)
+        self._late = {column for column in sheet.columns if own in column.field.refers and column.path[0] not in keys}
+        self._rows: dict[tuple[str, str], Source] = {}  # the row of each record, by file and id
+        self._new: dict[same_thing.Key, Source] = {}
+        self._added: list[tuple[Table, Row, Raw]] = []
+        self._updated: list[tuple[Table, Row, str, Raw]] = []
+        self._waiting: list[tuple[Table, Row, Raw]] = []  # rows whose columns in `_late` are read when all names are known
+        self._told: list[Change | str] = []  # changes, and the ids of records that change, in the order of the rows
 
     def take(self, tables: Sequence[Table]) -> None:
-        rows = [(table, row) for table in tables for row in table.rows]
+        rows = self._in_order([(table, row) for table in tables for row in table.rows])
         for table, row in rows:
             number = self._number(row)
-            if number in self._places:
-                self._rows.setdefault(number, (table, row))
-        prints = self._prints() if any(row.fingerprint and self._by_header[ID] not in row.texts for _, row in rows) else {}
+            if number in self.records:
+                self._rows.setdefault((table.file, number), (table, row))
         for table, row in rows:
-            self._plan.refused |= {(table.title, row.number, column) for column in row.refused}
-            self._take_row(table, row, prints)
-        self._put_new_records()
-        for file in self._files:
-            if file.is_changed:
-                self._plan.texts[file.path] = file.text
+            self._plan.refused |= {(table.name, row.number, column) for column in row.refused}
+            self._take_row(table, row)
+        self._settle()
 
+    def _in_order(self, rows: list[Source]) -> list[Source]:
+        return rows
+
+    @cached_property
     def _prints(self) -> dict[str, str]:
         """The ids of all records by fingerprint."""
-        return {register_files.fingerprint(record): record["id"] for file in self._files for record in file.records}
+        return {register_files.fingerprint(record): record["id"] for record in self.records}
 
-    def _take_row(self, table: Table, row: Row, prints: Mapping[str, str]) -> None:
+    def _take_row(self, table: Table, row: Row) -> None:
         number = self._number(row)
         if self._by_header[ID] in row.refused:
-            self._record(table, row)  # what record it is nobody knows, which is told; its other cells are checked
-        elif number and number not in self._places:
-            self._refuse("unknown-reference", table, row, value=number, what="记录")
+            self._check(table, row)  # what record it is nobody knows, which is told; its other cells are checked
+        elif number and number not in self.records:
+            self._take_unknown_id(table, row, number)
         elif number:
-            if self._rows[number] != (table, row):
-                self._refuse_twice(table, row, f"“{number}”", self._rows[number])
+            if self._rows[table.file, number] != (table, row):
+                self._say_twice(table, row, number, self._rows[table.file, number])
+                self._check(table, row)
             else:
                 self._update(table, row, number)
-        elif row.fingerprint in prints and prints[row.fingerprint] not in self._rows:
-            number = prints[row.fingerprint]
-            self._rows[number] = (table, row)
-            self._update(table, row, number)
+        elif by_print := self._by_print(table, row):
+            self._rows[table.file, by_print] = (table, row)
+            self._update(table, row, by_print)
         else:
             self._take_without_id(table, row)
 
@@ -78,136 +89,193 @@ class Intake:
         """The id in a row, also where it is typed in capitals or full width."""
         return spellings.identity(row.texts.get(self._by_header[ID], ""))
 
+    def _by_print(self, table: Table, row: Row) -> str:
+        """The id of the record that a row was exported from; "" where that has a row of its own."""
+        number = self._prints.get(row.fingerprint, "") if row.fingerprint else ""
+        return "" if (table.file, number) in self._rows else number
+
+    def _take_unknown_id(self, table: Table, row: Row, number: str) -> None:
+        self._say("unknown-reference", table, row, value=number, what="记录")
+        self._check(table, row)
+
     def _take_without_id(self, table: Table, row: Row) -> None:
         """A row that names no record: one that stands already, or a new one."""
         new = self._record(table, row)
+        known = self._already(table, row, new)
+        if known:
+            self._rows[table.file, known] = (table, row)
+            self._say("same-thing-again", table, row, value=_name(new), first=known)
+            self._update(table, row, known)
+        elif known is not None:
+            self._add(table, row, new, self._next_id(new))
+
+    def _next_id(self, new: Raw) -> str:
+        return self.records.next_number(new)
+
+    def _already(self, table: Table, row: Row, new: Raw) -> str | None:
+        """The id of the record that a row describes, "" where there is none yet; None where that is unclear, which is told."""
         key = same_thing.key_of(self._sheet, new)
-        name = str(new.get("name") or new.get("role") or new.get("leader_role") or new.get("kind") or "")
         alike = self._known.alike(new)
         if key is not None and key in self._new:
-            self._say_twice(table, row, f"“{name}”", self._new[key])
-        elif len(alike) > 1:
-            self._say("same-thing-unclear", table, row, value=name, found="、".join(alike))
-        elif alike and alike[0] in self._rows:
-            self._say_twice(table, row, f"“{name}”", self._rows[alike[0]])
-        elif alike:
-            self._rows[alike[0]] = (table, row)
-            self._say("same-thing-again", table, row, value=name, first=alike[0])
-            self._update(table, row, alike[0])
-        else:
-            if key is not None:
-                self._new[key] = (table, row)
-            self._add(table, row, new)
+            self._say_twice(table, row, _name(new), self._new[key])
+            return None
+        if len(alike) > 1:
+            self._say("same-thing-unclear", table, row, value=_name(new), found="、".join(alike))
+            return None
+        if alike and (table.file, alike[0]) in self._rows:
+            self._say_twice(table, row, _name(new), self._rows[table.file, alike[0]])
+            return None
+        if key is not None and not alike:
+            self._new[key] = (table, row)
+        return alike[0] if alike else ""
 
     def _record(self, table: Table, row: Row) -> Raw:
         """The record that a row describes on its own."""
         new: Raw = {}
         for column, text in row.texts.items():
-            if text != CLEAR and column.header != ID:
+            if text != CLEAR and column.header != ID and column not in self._late:
                 self._values.put(new, table, row, column, text)
         if table.street and "area" not in new and any(column.path == ("area",) for column in self._sheet.columns):
-            new["area"] = next((area.id for area in self._site.areas if area.name == table.street), "")
+            new["area"] = self._names.street_called(table.street)
         return new
 
+    def _check(self, table: Table, row: Row) -> None:
+        """Checks the cells of a row that is not taken."""
+        self._wait(table, row, self._record(table, row))
+
+    def _wait(self, table: Table, row: Row, target: Raw) -> None:
+        if not self._late.isdisjoint(row.texts):
+            self._waiting.append((table, row, target))
+
     def _update(self, table: Table, row: Row, number: str) -> None:
-        file, position = self._places[number]
-        record = file.records[position]
+        record = self.records[number]
         new = copy.deepcopy(record)
         for column, text in row.texts.items():
-            before = to_text(column, record, self._names)
-            if column.header != ID and not _says_the_same(column, text, before):
+            if column.header != ID and column not in self._late and not self._says_the_same(column, text, record):
                 self._values.put(new, table, row, column, text)
+        self._plan.rows.setdefault(number, (table, row.number))
+        is_whole = all(row.texts.get(column, "") in ("", self._text(column, record)) for column in self._late)
+        if new == record and is_whole:
+            self._plan.ids[table.name, row.number] = (number, register_files.fingerprint(record))
+            return
+        self._names.learn(self._sheet.register, new)
+        self._wait(table, row, new)
+        self._updated.append((table, row, number, new))
+        self._told.append(number)
+
+    def _add(self, table: Table, row: Row, new: Raw, number: str) -> None:
+        new = {"id": number, **new}
+        self._names.learn(self._sheet.register, new)
+        self.records.add(new, self._names, self._plan.renames)
         self._plan.rows[number] = (table, row.number)
-        self._plan.ids[table.title, row.number] = (number, register_files.fingerprint(new))
+        self._wait(table, row, new)
+        self._added.append((table, row, new))
+        place = table.cell(row.number, None)
+        self._told.append(Change(place, _name(new), ID, "", number, self._street(new), self._sheet, new))
+
+    def _settle(self) -> None:
+        """Reads what had to wait for the names of all new records, and makes the changes."""
+        for table, row, target in self._waiting:
+            before = self.records[target["id"]] if target.get("id", "") in self.records else {}
+            for column in self._late & row.texts.keys():
+                text = row.texts[column]
+                if not (self._says_the_same(column, text, before) if before else text == CLEAR):
+                    self._values.put(target, table, row, column, text)
+        changed: dict[str, _Changed] = {}
+        for table, row, number, new in self._updated:
+            self._merge(table, row, number, new, changed)
+        for told in self._told:
+            if isinstance(told, Change):
+                self._plan.changes.append(told)
+            elif told in changed:
+                self._plan.changes += self._differences(self.records[told], changed[told])
+                self.records.replace(told, changed.pop(told).new)
+        for table, row, new in self._added:
+            self._plan.ids[table.name, row.number] = (new["id"], register_files.fingerprint(new))
+        self.records.put_new()
+
+    def _merge(self, table: Table, row: Row, number: str, new: Raw, changed: dict[str, _Changed]) -> None:
+        """Adds what one row changes of a record to what rows of other files change of it."""
+        record = self.records[number]
+        mark = register_files.fingerprint(record)
+        self._plan.ids[table.name, row.number] = (number, mark)
         if new == record:
             return
-        if row.fingerprint and row.fingerprint != register_files.fingerprint(record):
+        if row.fingerprint and row.fingerprint != mark:
             self._say("row-changed-meanwhile", table, row, value=record.get("name", number))
             return
-        self._plan.changes += self._differences(table, row, record, new)
-        file.records[position] = new
-        file.texts[position] = register_files.record_text(self._sheet, new)
-        file.is_changed = True
+        columns = [column for column in self._sheet.columns if self._text(column, record) != self._text(column, new)]
+        if number not in changed:
+            changed[number] = _Changed(new, dict.fromkeys(columns, (table, row)))
+            self._plan.ids[table.name, row.number] = (number, register_files.fingerprint(new))
+            return
+        first = changed[number]
+        for other, line in first.sources.values():  # none of the files shows what the others changed: it must be exported anew
+            self._plan.ids[other.name, line.number] = (number, mark)
+        for column in columns:
+            if column not in first.sources:
+                first.sources[column] = (table, row)
+                copy_value(column, new, first.new)
+            elif (mine := self._text(column, new)) != (theirs := self._text(column, first.new)):
+                other, line = first.sources[column]
+                values = {"value": mine, "first": other.cell(line.number, column), "other": theirs}
+                place = Place(table.cell(row.number, column), 0)
+                self._plan.problems.append(problem_with("files-disagree", place, _safe(values), column.header))
 
-    def _differences(self, table: Table, row: Row, record: Raw, new: Raw) -> Iterator[Change]:
+    def _text(self, column: Column, record: Raw) -> str:
+        return to_text(column, record, self._names)
+
+    def _differences(self, record: Raw, changed: _Changed) -> Iterator[Change]:
         name = str(record.get("name", record["id"]))
+        street = self._street(changed.new)
         for column in self._sheet.columns:
-            before, after = to_text(column, record, self._names), to_text(column, new, self._names)
-            if before != after:
-                shown = to_preview(column, new, self._names)
-                yield Change(table.cell(row.number, column), name, column.header, before, shown, self._street(new))
+            if column in changed.sources:
+                before, after = self._text(column, record), self._text(column, changed.new)
+                shown = to_preview(column, changed.new, self._names)
+                if before != after:
+                    table, row = changed.sources[column]
+                    yield Change(table.cell(row.number, column), name, column.header, before, shown, street)
 
-    def _add(self, table: Table, row: Row, new: Raw) -> None:
-        is_sample = new.get("sample") == "true"
-        self._last[is_sample] += 1
-        number = f"{self._sheet.register.prefix}-{self._last[is_sample]:06d}"
-        new = {"id": number, **new}
-        self._added.setdefault(self._path_for(new), []).append(new)
-        self._plan.rows[number] = (table, row.number)
-        self._plan.ids[table.title, row.number] = (number, register_files.fingerprint(new))
-        name = str(new.get("name", new.get("role", "")))
-        change = Change(table.cell(row.number, None), name, ID, "", number, self._street(new), self._sheet, new)
-        self._plan.changes.append(change)
-
-    def _put_new_records(self) -> None:
-        for path, records in self._added.items():
-            file = next((file for file in self._files if file.path == path), None)
-            if file is None:
-                file = RegisterFile(path, "")
-                self._files.append(file)
-            ids = [record["id"] for record in file.records]
-            for record in records:
-                at = bisect.bisect(ids, record["id"])
-                ids.insert(at, record["id"])
-                file.records.insert(at, record)
-                file.texts.insert(at, register_files.record_text(self._sheet, record))
-            file.is_changed = True
-
-    def _last_number(self, is_sample: bool) -> int:
-        taken = [int(number.rpartition("-")[2]) for number in self._places]
-        return max((number for number in taken if (number >= FIRST_SAMPLE) == is_sample), default=FIRST_SAMPLE - 1 if is_sample else 0)
-
-    def _path_for(self, record: Raw) -> str:
-        """The file of a new record: one a street where the register is a folder; samples stay with samples."""
-        register = self._sheet.register
-        is_sample = record.get("sample") == "true" and self._site.duties.samples
-        path = (SAMPLES if is_sample else DATA) + register.path
-        if register.is_folder:
-            street = next((area.id for area in self._site.line_of(str(record.get("area", ""))) if area.level == "街道"), "")
-            path += f"{street or 'other'}.yml"
-        return path
+    def _says_the_same(self, column: Column, text: str, record: Raw) -> bool:
+        """Whether a cell says what the register says: 否 where that leaves it out, 116.3 for 116.30, nothing to clear."""
+        before, kind = self._text(column, record), column.field.kind
+        if kind in ("number", "whole") and before:
+            try:
+                return float(text) == float(before)
+            except ValueError:
+                return False
+        if text == before:
+            return True
+        if not before:
+            return text == CLEAR or (kind == "flag" and not column.field.required and text == "否")
+        # A name that was enough to tell a record when the sheet was written still means it.
+        return (
+            bool(column.field.refers)
+            and not column.field.many
+            and record.get(column.path[0]) in self._names.lookup(column.field).find(text)
+        )
 
     def _street(self, record: Raw) -> str:
         """The name of the street under which people look for a record; its register's where it lies in none."""
-        line = self._site.line_of(str(record.get("area", "")))
-        return next((area.name for area in line if area.level == "街道"), self._sheet.title)
+        return self._names.area_name(self._names.street_of(str(record.get("area", "")))) or self._sheet.title
 
-    def _refuse(self, rule: str, table: Table, row: Row, **values: object) -> None:
-        """Says why a row is not taken; its other cells are checked all the same."""
-        self._say(rule, table, row, **values)
-        self._record(table, row)
-
-    def _refuse_twice(self, table: Table, row: Row, name: str, first: tuple[Table, Row]) -> None:
-        self._say_twice(table, row, name, first)
-        self._record(table, row)
-
-    def _say_twice(self, table: Table, row: Row, name: str, first: tuple[Table, Row]) -> None:
-        where = f"第 {first[1].number} 行" if first[0] is table else f"“{first[0].title}”第 {first[1].number} 行"
-        self._say("duplicate-row", table, row, value=name, first=where)
+    def _say_twice(self, table: Table, row: Row, name: str, first: Source) -> None:
+        other, line = first
+        where = f"第 {line.number} 行" if other is table else f"“{other.title}”第 {line.number} 行"
+        if other.file != table.file:
+            where = f" {other.cell(line.number, self._by_header[ID])} "
+        self._say("duplicate-row", table, row, value=f"“{name}”", first=where)
 
     def _say(self, rule: str, table: Table, row: Row, **values: object) -> None:
         column = self._by_header[ID]
-        shown = {key: without_mobiles(str(value)) for key, value in values.items()}
         place = Place(table.cell(row.number, column if column in table.headers.by_column else None), 0)
-        self._plan.problems.append(problem_with(rule, place, shown, column.header))
+        self._plan.problems.append(problem_with(rule, place, _safe(values), column.header))
 
 
-def _says_the_same(column: Column, text: str, before: str) -> bool:
-    """Whether a cell says what the register says: 否 where that leaves it out, 116.3 for 116.30, nothing to clear."""
-    kind = column.field.kind
-    if kind in ("number", "whole") and before:
-        try:
-            return float(text) == float(before)
-        except ValueError:
-            return False
-    return text == before or (not before and (text == CLEAR or (kind == "flag" and not column.field.required and text == "否")))
+def _safe(values: Mapping[str, object]) -> dict[str, object]:
+    return {key: without_mobiles(str(value)) for key, value in values.items()}
+
+
+def _name(record: Raw) -> str:
+    """What people call a record; of registers whose records have no names, what comes nearest to one."""
+    return str(record.get("name") or record.get("role") or record.get("leader_role") or record.get("kind") or "")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model.registers.stations import Opening, Reception
-from ..model.site import Site
 from ..pages.times_in_words import ON_HOLIDAY, reception, weekly
 from ..problems import Problem, mask
 from ..source.files import without_mobiles
 from ..source.hours_text import unsaid_holidays
 from ..source.reading import Reading
-from .columns import ID, Column, Names, to_text
+from .columns import ID, Column, to_text
 from .lists import Raw
+from .names import Names
 from .plan import Change, Plan
 from .table import Table
 
@@ -21,17 +21,17 @@ def opening(tables: Sequence[Table], remarks: Sequence[str]) -> Iterator[str]:
     """Which sheet and which columns were taken for what, and what was not read."""
     for table in tables:
         headers = "，".join(f"{column.header}={letter} 列" for column, letter in table.letters.items())
-        yield f"{table.title}（{table.sheet.title}，{len(table.rows)} 行）：{headers}"
+        yield f"{table.name}（{table.sheet.title}，{len(table.rows)} 行）：{headers}"
         yield from (f"  {remark}" for remark in table.remarks)
     yield from remarks
 
 
-def changes(plan: Plan, site: Site, most: int = 0) -> Iterator[str]:
+def changes(plan: Plan, most: int = 0) -> Iterator[str]:
     """The changes street by street; where `most` is given, of more than that only the number is told."""
     groups: dict[str, list[Change]] = {}
     for change in plan.changes:
         groups.setdefault(change.street, []).append(change)
-    details = _Details(site)
+    details = _Details(plan.names)
     left = most or len(plan.changes)
     for street, group in groups.items():
         shown = group[:left]
@@ -48,8 +48,8 @@ def changes(plan: Plan, site: Site, most: int = 0) -> Iterator[str]:
 class _Details:
     """What was read of new records, hours and reception days as they will stand on the page."""
 
-    def __init__(self, site: Site) -> None:
-        self._names = Names(site)
+    def __init__(self, names: Names) -> None:
+        self._names = names
         self._known: dict[tuple[Column, str], Sequence[str]] = {}  # thousands of stations share a few dozen hours
 
     def lines(self, change: Change) -> Iterator[str]:

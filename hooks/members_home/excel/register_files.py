@@ -39,9 +39,20 @@ class RegisterFile:
 
 def read(root: Path, sheet: Sheet, with_samples: bool) -> list[RegisterFile]:
     """The files of one register, as they are; those of the samples as well where the site shows them."""
-    register = sheet.register
-    places = [root / place for place in register.places(with_samples)]
-    paths = [path for place in places for path in (sorted(place.glob("*.yml")) if register.is_folder else [place])]
+    return [file for place in sheet.register.places(with_samples) for file in _files(root, sheet, place)]
+
+
+def samples(root: Path, sheet: Sheet) -> list[Raw]:
+    """The records of the demonstration, also where the site does not show them; none where they cannot be read."""
+    _, *places = sheet.register.places(True)
+    try:
+        return [record for place in places for file in _files(root, sheet, place) for record in file.records]
+    except (ValueError, OSError):
+        return []
+
+
+def _files(root: Path, sheet: Sheet, place: str) -> list[RegisterFile]:
+    paths = sorted((root / place).glob("*.yml")) if sheet.register.is_folder else [root / place]
     return [_file(path, path.relative_to(root).as_posix()) for path in paths if path.exists()]
 
 
@@ -70,8 +81,13 @@ def record_text(sheet: Sheet, record: Raw) -> str:
     """A record in the one form in which the site writes it."""
     if sheet.register.one_line:
         return f"- {_flow(sheet.register.fields, record)}\n"
+    return "- " + "\n  ".join(lines_of(sheet.register.fields, record)) + "\n"
+
+
+def lines_of(fields: tuple[Field, ...], record: Raw) -> list[str]:
+    """The lines of a map; what is empty is left out."""
     lines = []
-    for described in sheet.register.fields:
+    for described in fields:
         value = record.get(described.key)
         if value in (None, "", [], {}):
             continue
@@ -80,7 +96,7 @@ def record_text(sheet: Sheet, record: Raw) -> str:
             lines += [f"  - {_flow(described.fields, item)}" for item in value]
         else:
             lines.append(f"{described.key}: {_value(described, value)}")
-    return "- " + "\n  ".join(lines) + "\n"
+    return lines
 
 
 def _flow(fields: tuple[Field, ...], record: Raw) -> str:

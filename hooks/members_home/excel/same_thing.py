@@ -8,14 +8,17 @@ from collections.abc import Iterable
 from . import spellings
 from .columns import Sheet
 from .lists import Raw
+from .names import ENDED
 
 Key = tuple[str, ...]
 _KEYS = {  # by register: what two records of one thing have in common; a shared telephone alone says nothing
+    "areas": ("parent", "name"),
     "instructors": ("mode", "role", "area", "serves"),
     "contact_points": ("leader_role", "visits"),
     "pairings": ("kind", "parties"),
 }
 _NAMED = ("name", "area")
+_MAY_LACK = ("parent",)  # which the topmost area has not
 
 
 def keys_of(sheet: Sheet) -> tuple[str, ...]:
@@ -27,9 +30,9 @@ def key_of(sheet: Sheet, record: Raw) -> Key | None:
     found = []
     for key in keys_of(sheet):
         value = record.get(key)
-        if not value:
+        if not value and key not in _MAY_LACK:
             return None
-        found.append("、".join(sorted(map(spellings.name, value))) if isinstance(value, list) else spellings.name(str(value)))
+        found.append("、".join(sorted(map(spellings.name, value))) if isinstance(value, list) else spellings.name(str(value or "")))
     return tuple(found)
 
 
@@ -50,5 +53,5 @@ class Known:
         found = self._records.get(key, []) if key is not None else []
         if "sample" in record:
             found = [other for other in found if (other.get("sample") == "true") == (record["sample"] == "true")]
-        alive = [other for other in found if other.get("status") not in ("merged", "closed", "dissolved")]
+        alive = [other for other in found if other.get("status") not in ENDED]
         return [other["id"] for other in alive or found]

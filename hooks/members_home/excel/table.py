@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
 from ..problems import Problem
 from .columns import EXAMPLE, ID, Column, Sheet
 from .headers import Headers, Line, foot
+
+TEXTS = (".csv", ".tsv", ".txt")  # how the names of text files end
 
 
 class Unreadable(Exception):
@@ -28,7 +31,10 @@ class Row:
 
 @dataclass
 class Table:
-    """One sheet as read: which register it is, its rows, the headers as they were understood, and remarks for people."""
+    """One sheet as read: which register it is, its rows, the headers as they were understood, and remarks for people.
+
+    `examples` are the rows that say that they are one.
+    """
 
     title: str
     sheet: Sheet
@@ -37,6 +43,8 @@ class Table:
     remarks: list[str] = field(default_factory=list)
     street: str = ""
     mark: str = ""  # between the cells of a text file
+    file: str = ""  # where several are imported at once
+    examples: list[Row] = field(default_factory=list)
 
     def take(self, rows: Iterable[tuple[Line, Row, list[Problem]]]) -> list[Problem]:
         """Keeps the rows that are records, each given with all its cells, and says which others were passed over; their faults."""
@@ -47,11 +55,18 @@ class Table:
             word = "表头" if self.headers.is_repeated(line) else "" if is_named else foot(line)
             if word:
                 passed.setdefault(word, []).append(str(row.number))
-            elif (row.texts or row.refused) and next(iter(row.texts.values()), "") != EXAMPLE:
+            elif next(iter(row.texts.values()), "") == EXAMPLE:
+                self.examples.append(row)
+            elif row.texts or row.refused:
                 self.rows.append(row)
                 problems += faults
         self.remarks += [f"没有读第 {'、'.join(numbers)} 行“{word}”" for word, numbers in passed.items()]
         return problems
+
+    @property
+    def name(self) -> str:
+        """What people call the sheet, with its file where there are several."""
+        return named(self.file, self.title)
 
     @property
     def letters(self) -> dict[Column, str]:
@@ -63,4 +78,9 @@ class Table:
         at = by_column.get(column) if column else None
         if at is None:
             at = next((n for known, n in by_column.items() if known.header == ID), 0)
-        return f"{self.title}!{get_column_letter(at + 1)}{row}"
+        return f"{self.name}!{get_column_letter(at + 1)}{row}"
+
+
+def named(file: str, title: str) -> str:
+    """A sheet with its file where there are several: 春晖.xlsx 站点; a text file is its only sheet."""
+    return file if Path(file).stem == title and Path(file).suffix.lower() in TEXTS else f"{file} {title}".strip()

@@ -17,7 +17,7 @@ from ..source.rendering import Renderer
 from .columns import SHEETS, Column, Sheet
 from .plan import Plan
 
-_START = re.compile(r"^- \{?id: ([a-z]+-[0-9]{6})(?:.*\bname: ([^,}\n]+)|.*\n(?:  .*\n)*?  name: (.+))?", re.M)
+_START = re.compile(r"^- \{?id: ([a-z][a-z0-9-]*)(?:.*\bname: ([^,}\n]+)|.*\n(?:  .*\n)*?  name: (.+))?", re.M)
 _WORD = re.compile(r"“[^”]*”|(?<![a-z/_.-])[a-z]+(?:_[a-z]+)*(?:\.yml)?(?: ?: ?true)?(?![a-z/_.-])")
 
 
@@ -69,8 +69,8 @@ class _Records:
 
 
 def _by_cell(fault: Problem, number: str, name: str, made: Plan) -> Iterator[Problem]:
-    sheet = next((sheet for sheet in SHEETS if number.startswith(f"{sheet.register.prefix}-")), None)
-    if sheet is None:
+    sheet = next((sheet for sheet in SHEETS if fault.place.path.startswith(tuple(sheet.register.places(True)))), None)
+    if sheet is None or not number:
         yield fault
         return
     column = _column(fault, sheet)
@@ -78,7 +78,7 @@ def _by_cell(fault: Problem, number: str, name: str, made: Plan) -> Iterator[Pro
     place = f"{sheet.title}“{name}”（{number}）"
     if number in made.rows:
         table, row = made.rows[number]
-        if any((table.title, row, other) in made.refused for other in _beside(column, sheet)):
+        if any((table.name, row, other) in made.refused for other in _beside(column, sheet)):
             return
         place = table.cell(row, column)
     yield Problem(Place(place, 0), fault.rule, in_words(fault.message, sheet), header, "", fault.warns)

@@ -8,12 +8,10 @@ from pathlib import Path
 from ..problems import Problem
 from ..source.files import decoded
 from . import delimited, xlsx
-from .table import Row, Table, Unreadable
+from .table import TEXTS, Row, Table, Unreadable
 from .xlsx import Progress
 
 __all__ = ["Progress", "Row", "Table", "Unreadable", "decoded", "read"]
-
-_TEXTS = (".csv", ".tsv", ".txt")
 
 
 def _silently(words: str) -> None:
@@ -21,12 +19,13 @@ def _silently(words: str) -> None:
 
 
 def read(
-    path: Path, mapping: Mapping[str, str], streets: Sequence[str], progress: Progress = _silently
+    path: Path, mapping: Mapping[str, str], streets: Sequence[str], progress: Progress = _silently, file: str = ""
 ) -> tuple[list[Table], list[Problem], list[str]]:
     """The tables of a file, the problems of its cells, and remarks on what was not read. `mapping` gives our header for theirs.
 
     Sheets called like one of `streets` hold that street's stations. `progress` is told how far a long reading has come.
+    `file` is how messages name the file where several are read.
     """
-    if path.suffix.lower() in _TEXTS:
-        return delimited.read(path, mapping)
-    return xlsx.read(path, mapping, streets, progress)
+    if path.suffix.lower() in TEXTS:
+        return delimited.read(path, mapping, file)
+    return xlsx.read(path, mapping, streets, progress, file)

@@ -37,7 +37,7 @@ def _workbook(path: Path, tables: Mapping[str, Table], plan: Plan) -> Any:
         if ids > page.max_column:
             page.cell(table.headers.last + 1, ids, ID)
         for row in table.rows:
-            number, mark = plan.ids.get((title, row.number), ("", ""))
+            number, mark = plan.ids.get((table.name, row.number), ("", ""))
             if number:
                 cell = page.cell(row.number, ids, number)
                 cell.number_format = TEXT_FORMAT
@@ -52,7 +52,7 @@ def _text(path: Path, target: Path, table: Table, plan: Plan) -> None:
     shown = io.StringIO()
     writer = csv.writer(shown, delimiter=table.mark, lineterminator="\r\n")
     for at, line in enumerate(lines, 1):
-        number, fingerprint = plan.ids.get((table.title, at), ("", ""))
+        number, fingerprint = plan.ids.get((table.name, at), ("", ""))
         held = line + [""] * (max(ids, prints) - len(line)) if number or at == table.headers.last + 1 else line
         if at == table.headers.last + 1:
             held[ids - 1] = held[ids - 1] or ID

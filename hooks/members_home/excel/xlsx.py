@@ -21,8 +21,9 @@ from . import headers
 from .cells import of_value
 from .columns import Column
 from .headers import HEADER_WITHIN, Headers
-from .table import Row, Table, Unreadable
+from .table import Row, Table, Unreadable, named
 
+GUIDE = "怎么填"
 WORDS = "词表"
 TEXT_FORMAT = "@"  # of a cell that stays text when people type into it again
 MOST_BYTES = 200_000_000  # of a workbook unpacked; 65,536 rows with borders around 20 columns have 60 million
@@ -33,7 +34,7 @@ Progress = Callable[[str], None]
 
 
 def read(
-    path: Path, mapping: Mapping[str, str], streets: Sequence[str], progress: Progress
+    path: Path, mapping: Mapping[str, str], streets: Sequence[str], progress: Progress, file: str = ""
 ) -> tuple[list[Table], list[Problem], list[str]]:
     """The tables of a workbook, the problems of its cells, and what people are told of the sheets that were not read."""
     tables: list[Table] = []
@@ -46,17 +47,17 @@ def read(
             book: Any = load_workbook(path, read_only=True, data_only=True)
             try:
                 for page in book.worksheets:
-                    if page.title == WORDS:
+                    if page.title in (GUIDE, WORDS):
                         continue
                     if page.sheet_state != "visible":
-                        remarks.append(f"“{page.title}”是隐藏的表，没有读。要读就先取消隐藏。")
+                        remarks.append(f"“{named(file, page.title)}”是隐藏的表，没有读。要读就先取消隐藏。")
                         continue
-                    reading = _Page(book, page, progress)
+                    reading = _Page(book, page, progress, file)
                     table = reading.table(mapping, streets, problems)
                     if table is not None:
                         tables.append(table)
                     elif reading.rows:
-                        remarks.append(f"“{page.title}”里没有找到表头，没有读。")
+                        remarks.append(f"“{named(file, page.title)}”里没有找到表头，没有读。")
             finally:
                 book.close()
     except (Unreadable, MemoryError):
@@ -92,8 +93,10 @@ class _Parser(WorkSheetParser):
 class _Page:
     """One sheet: its rows that hold something, by number, its merged ranges and its hidden rows."""
 
-    def __init__(self, book: Any, page: Any, progress: Progress) -> None:
+    def __init__(self, book: Any, page: Any, progress: Progress, file: str) -> None:
         self.title: str = page.title
+        self.file = file
+        self.name = named(file, page.title)
         self.rows: dict[int, dict[int, Cell]] = {}
         with book._archive.open(page._worksheet_path) as source:
             parser = _Parser(
@@ -109,7 +112,7 @@ class _Page:
                 if held:
                     self.rows[number] = held
                     if len(self.rows) % _EVERY == 0:
-                        progress(f"{self.title}：读了 {len(self.rows)} 行……")
+                        progress(f"{self.name}：读了 {len(self.rows)} 行……")
         self.merged = list(parser.merged_cells.mergeCell) if parser.merged_cells else []
         self.hidden = {int(n) for n, row in parser.row_dimensions.items() if row.get("hidden") in ("1", "true")}
 
@@ -118,19 +121,19 @@ class _Page:
         found = headers.find([self._line(number) for number in range(1, HEADER_WITHIN + 2)], mapping, self.title)
         if found is None:
             return None
-        problems += found.problems(self.title)
-        table = Table(self.title, found.sheet, found)
+        problems += found.problems(self.name)
+        table = Table(self.title, found.sheet, found, file=self.file)
         table.street = self.title if self.title in streets else ""
         table.remarks += found.remarks()
         first = found.last + 2
         for area in self.merged:
             if area.max_row >= first:
-                problems.append(problem("merged-cell", Place(f"{self.title}!{area.coord}", 0)))
+                problems.append(problem("merged-cell", Place(f"{self.name}!{area.coord}", 0)))
         numbers = sorted(number for number in self.rows if number >= first)
         problems += table.take((self._line(number), *self._row(number, found)) for number in numbers)
         hidden = sum(row.number in self.hidden for row in table.rows)
         if hidden:
-            table.remarks.append(f"{self.title} 有 {hidden} 个隐藏的行，也读进来了")
+            table.remarks.append(f"{self.name} 有 {hidden} 个隐藏的行，也读进来了")
         return table
 
     def _line(self, number: int) -> list[object]:
@@ -144,7 +147,7 @@ class _Page:
         refused: set[Column] = set()
         for n, column in found.columns.items():
             if n in held:
-                place = Place(f"{self.title}!{get_column_letter(n + 1)}{number}", 0)
+                place = Place(f"{self.name}!{get_column_letter(n + 1)}{number}", 0)
                 text, fault = of_value(*held[n], column, place)
                 if fault:
                     faults.append(fault)

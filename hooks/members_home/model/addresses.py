@@ -97,6 +97,11 @@ def short(site: Site) -> dict[str, str]:
     return {of_lesson_in_short(lesson): of_slug(lesson.slug) for lesson in site.lessons if lesson.number}
 
 
+def promised(site: Site) -> frozenset[str]:
+    """Every address that was ever published, those that lead elsewhere now among them."""
+    return frozenset(line.partition("->")[0].strip() for line in site.addresses)
+
+
 def redirects(site: Site) -> dict[str, str]:
     """Short and old addresses and where they lead now; the old ones from the lines `/old/ -> /new/` of addresses.txt."""
     pairs = (line.partition("->") for line in site.addresses if "->" in line)

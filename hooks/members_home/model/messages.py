@@ -25,7 +25,7 @@ def link(site: Site, lesson: Lesson) -> str:
 
 
 def signature(site: Site) -> str:
-    return f"【{site.duties.sms_signature}】"
+    return f"【{site.duties.signature}】"
 
 
 def characters(text: str) -> int:

@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from ..json_text import compact
 from ..model import addresses
+from ..model.level_words import word_of
 from ..model.registers import STATIONS
 from ..model.registers.areas import Area
+from ..model.registers.duties import Duties
 from ..model.registers.record import Record
 from ..model.registers.services import Service
 from ..model.registers.stations import Opening, Reception, Station
@@ -32,6 +34,7 @@ AREA = {
     "id": "编号",
     "name": "名称",
     "level": "层级：区、街道、社区",
+    "called": "这一级在当地叫什么",
     "parent": "上级区域的编号",
     "status": "状态：active 在用，merged 已合并",
     "successor": "并入哪个区域",
@@ -39,7 +42,7 @@ AREA = {
     "stations": "站点数，连下面各级的一起算",
     "organizations": "两新组织数，连下面各级的一起算",
     "covered": "其中由党组织或别的方式覆盖的组织数",
-    "sample": "true 表示虚构的示例",
+    "sample": "true 表示虚构的记录",
 }
 STATION = {
     "id": "编号",
@@ -60,7 +63,7 @@ STATION = {
     "reception": "党员接待日。CSV 里是一句话，JSON 里分开列。不开放的站点空着",
     "services": "能办的事的编号。不开放的站点空着",
     "verified_on": "最近一次核实的日期",
-    "sample": "true 表示虚构的示例",
+    "sample": "true 表示虚构的记录",
 }
 SERVICE = {
     "id": "编号",
@@ -104,16 +107,17 @@ def page(site: Site, templates: Templates) -> SitePage:
 def files(site: Site) -> Iterator[tuple[str, str]]:
     """Address and content of each table, in both forms; the holidays in JSON only."""
     counted = totals(site)
-    yield from _both("areas", AREA, [_area(area, counted[area.id]) for area in site.areas])
+    yield from _both("areas", AREA, [_area(site.duties, area, counted[area.id]) for area in site.areas])
     yield from _both("stations", STATION, [_station(station) for station in site.stations])
     yield from _both("services", SERVICE, [_service(service) for service in site.services])
     yield f"{addresses.DATA}holidays.json", _json([values_of(year) for year in site.holidays])
 
 
-def _area(area: Area, total: Totals) -> Row:
-    row = _row(area, ("id", "name", "level", "parent", "status", "successor", "hotline"))
+def _area(duties: Duties, area: Area, total: Totals) -> Row:
+    row = _row(area, ("id", "name", "level", "parent", "status", "successor", "hotline")) | {"called": word_of(duties, area)}
     numbers: Row = {"stations": total.stations.total(), "organizations": total.organizations, "covered": total.covered}
-    return row | numbers | {"sample": area.sample}
+    row |= numbers | {"sample": area.sample}
+    return {key: row[key] for key in AREA}
 
 
 def _station(station: Station) -> Row:

@@ -24,7 +24,8 @@ class Field:
 
     `many` says that the value is a list of that kind; `choices` names a list of vocabulary.yml, and `words` are what people
     read instead of its codes; `pattern` and `wanted` say what an id looks like; `record` is the class of a nested map;
-    `left_out` is the word of a choice that holds where nothing is written.
+    `left_out` is the word of a choice that holds where nothing is written. `refers` names the registers whose ids the value
+    may be; beside these it may be a word of the list `means`, or where it is `free` any words.
     """
 
     key: str
@@ -39,6 +40,9 @@ class Field:
     wanted: str = ""
     record: type | None = None
     left_out: str | None = None
+    refers: tuple[str, ...] = ()
+    means: str = ""
+    free: bool = False
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -101,9 +105,18 @@ def _described(label: str, kind: str, help: str, **more: Any) -> Any:
     return dataclasses.field(metadata={_KEY: Field("", label, kind, help, **more)})
 
 
-def text(label: str, help: str = "", *, required: bool = True, many: bool = False) -> Any:
-    """Words on one line."""
-    return _described(label, "text", help, required=required, many=many)
+def text(
+    label: str,
+    help: str = "",
+    *,
+    required: bool = True,
+    many: bool = False,
+    refers: tuple[str, ...] = (),
+    means: str = "",
+    free: bool = False,
+) -> Any:
+    """Words on one line; or the ids of records of the registers `refers`, a word of the list `means`, where `free` any words."""
+    return _described(label, "text", help, required=required, many=many, refers=refers, means=means, free=free)
 
 
 def choice(
@@ -120,9 +133,18 @@ def choice(
     return _described(label, "choice", help, choices=of, required=required, many=many, words=words or {}, left_out=left_out)
 
 
-def ident(label: str, pattern: str, wanted: str, help: str = "", *, required: bool = True, many: bool = False) -> Any:
-    """An id of the form `pattern`; `wanted` says that form in words."""
-    return _described(label, "id", help, pattern=pattern, wanted=wanted, required=required, many=many)
+def ident(
+    label: str,
+    pattern: str,
+    wanted: str,
+    help: str = "",
+    *,
+    required: bool = True,
+    many: bool = False,
+    refers: tuple[str, ...] = (),
+) -> Any:
+    """An id of the form `pattern`, of a record of the registers `refers`; `wanted` says that form in words."""
+    return _described(label, "id", help, pattern=pattern, wanted=wanted, required=required, many=many, refers=refers)
 
 
 def date(label: str, help: str = "", *, required: bool = True, many: bool = False) -> Any:

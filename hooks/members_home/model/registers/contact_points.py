@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...source.described import choice, flag, text
-from .ids import numbered
+from .ids import WHERE, numbered
 from .record import Record
 from .register import Register
 
@@ -18,7 +18,7 @@ class ContactPoint(Record):
     sample: bool = flag("示例", "只有示例写 `true`，真的不写", required=False)
     leader_role: str = text("领导岗位", "岗位，不写人名")
     level: str = choice("层级", "level", "哪一级的领导")
-    visits: str = text("联系哪里", "站点、党组织、组织的编号")
+    visits: str = text("联系哪里", "站点、党组织、组织的编号", refers=WHERE)
     every: str = choice("多久一次", "contact_every", "每月或每季")
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...source.described import choice, flag, text
-from .ids import area_id, numbered
+from .ids import WHERE, area_id, numbered
 from .record import Record
 from .register import Register
 
@@ -19,7 +19,7 @@ class Instructor(Record):
     mode: str = choice("方式", "instructor_mode", "专职、兼职、聘任，选一个")
     role: str = text("岗位", "岗位，不写人名")
     area: str = area_id("区域", "街道或社区的编号")
-    serves: tuple[str, ...] = text("联系哪里", "站点、党组织、组织的编号", many=True)
+    serves: tuple[str, ...] = text("联系哪里", "站点、党组织、组织的编号", many=True, refers=WHERE)
 
     @property
     def name(self) -> str:

@@ -44,7 +44,13 @@ class Organization(Record):
     area: str = area_id("区域", "街道或社区的编号")
     above_designated_size: bool = flag("规模以上", "`true` 或 `false`")
     registered: dt.date = date("登记日期")
-    covered_by: str | None = text("覆盖方式", "党组织的编号，或“工会”“共青团”“妇联”“党建指导员”；没有覆盖就不写", required=False)
+    covered_by: str | None = text(
+        "覆盖方式",
+        "党组织的编号，或“工会”“共青团”“妇联”“党建指导员”；没有覆盖就不写",
+        required=False,
+        refers=("branches",),
+        means="coverage_means",
+    )
     demonstration_point: bool = flag("示范点", "`true` 或 `false`", required=False)
     inspections: tuple[Inspection, ...] = nested(
         "党建年检", Inspection, "每年一条：`year` 年度，`on` 年检日期，`result` 结果（合格、整改、未检）", required=False, many=True

@@ -50,7 +50,8 @@ def parser() -> argparse.ArgumentParser:
     addresses.add_argument("--write", action="store_true", help="写进 docs/_data/addresses.txt")
 
     export = commands.add_parser("export", help="把登记册导出成 Excel")
-    export.add_argument("file", type=Path, help="写到哪个文件，如 登记册.xlsx")
+    export.add_argument("file", type=Path, nargs="?", help="写到哪个文件，如 登记册.xlsx")
+    export.add_argument("--due", type=Path, metavar="文件夹", help="只导出要核实的，一个街道一张表，放进这个文件夹")
 
     import_ = commands.add_parser("import", help="把填好的 Excel 或 CSV 读回登记册：先看，加 --apply 才写")
     import_.add_argument("file", type=Path, help="填好的 .xlsx 或 .csv")

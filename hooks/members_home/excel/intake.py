@@ -12,7 +12,7 @@ from ..model.registers.register import DATA, SAMPLES
 from ..model.site import Site
 from ..problems import Place, problem_with
 from ..source.files import without_mobiles
-from . import register_files, same_thing, spellings
+from . import register_files, same_thing, spellings, verdict
 from .cell_values import CellValues
 from .columns import CLEAR, ID, Column, Names, Sheet, to_preview, to_text
 from .lists import Raw
@@ -117,6 +117,7 @@ class Intake:
             before = to_text(column, record, self._names)
             if column.header != ID and not _says_the_same(column, text, before):
                 self._values.put(new, table, row, column, text)
+        self._take_verdict(table, row, record, new)
         self._plan.rows[number] = (table, row.number)
         self._plan.ids[table.title, row.number] = (number, register_files.fingerprint(new))
         if new == record:
@@ -128,6 +129,14 @@ class Intake:
         file.records[position] = new
         file.texts[position] = register_files.record_text(self._sheet, new)
         file.is_changed = True
+
+    def _take_verdict(self, table: Table, row: Row, record: Raw, new: Raw) -> None:
+        as_exported = row.fingerprint == register_files.fingerprint(record) if row.verdict else False
+        fault = verdict.take(self._sheet, row.verdict, record, new, as_exported, self._site.today)
+        if fault is not None:
+            self._plan.problems.append(
+                problem_with(fault[0], Place(f"{table.title}!{table.verdict_letter}{row.number}", 0), fault[1], verdict.VERDICT)
+            )
 
     def _differences(self, table: Table, row: Row, record: Raw, new: Raw) -> Iterator[Change]:
         name = str(record.get("name", record["id"]))

@@ -45,9 +45,10 @@ def export(args: argparse.Namespace, root: Path, today: dt.date) -> int:
 
 def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """Shows what a workbook would change; writes it with --apply, all or nothing."""
-    from members_home.excel import changes, preview, told, workbooks, write_ids
+    from members_home.excel import change_log, changes, preview, told, workbooks, write_ids
     from members_home.excel.apply import recover, write
     from members_home.problems import as_text, errors
+    from members_home.source.files import CHANGE_LOG
     from members_home.source.rendering import Renderer
 
     recover(root)
@@ -92,7 +93,8 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
         print(f"有 {faults} 处要改，登记册没有动。", file=sys.stderr)
         return 1
     if args.apply and plan.changes:
-        write(root, plan.texts)
+        log = change_log.appended(root, plan.changes, today, args.by, args.file.name)
+        write(root, {**plan.texts, CHANGE_LOG: log})
         print("已写进登记册。")
     elif plan.changes:
         print("登记册没有动。看过没问题，加上 --apply 再运行一次。")

@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
         "--map", action="append", default=[], metavar="名称=站点名称", help="别处来的表：我们的列名=他们的列名；@文件 读一整份对照"
     )
 
+    import_.add_argument("--by", default="", metavar="岗位", help="谁导入的，记进 docs/_data/changes.csv：写岗位，如 街道党建办，不写人名")
     import_.add_argument("--preview", type=Path, metavar="文件", help="会改什么、哪里要改，另写进一个文本文件，可以发还给报表的人")
     import_.add_argument("--write-ids", type=Path, metavar="文件", help="写进登记册以后，把编号填进他们的表，另存成这个文件")
 

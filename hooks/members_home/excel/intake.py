@@ -144,7 +144,7 @@ class Intake:
             before, after = to_text(column, record, self._names), to_text(column, new, self._names)
             if before != after:
                 shown = to_preview(column, new, self._names)
-                yield Change(table.cell(row.number, column), name, column.header, before, shown, self._street(new))
+                yield Change(table.cell(row.number, column), name, column.header, before, shown, self._street(new), number=record["id"])
 
     def _add(self, table: Table, row: Row, new: Raw) -> None:
         is_sample = new.get("sample") == "true"

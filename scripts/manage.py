@@ -50,7 +50,8 @@ def parser() -> argparse.ArgumentParser:
     addresses.add_argument("--write", action="store_true", help="写进 docs/_data/addresses.txt")
 
     export = commands.add_parser("export", help="把登记册导出成 Excel")
-    export.add_argument("file", type=Path, help="写到哪个文件，如 登记册.xlsx")
+    export.add_argument("file", type=Path, nargs="?", help="写到哪个文件，如 登记册.xlsx")
+    export.add_argument("--due", type=Path, metavar="文件夹", help="只导出要核实的，一个街道一张表，放进这个文件夹")
 
     import_ = commands.add_parser("import", help="把填好的 Excel 或 CSV 读回登记册：先看，加 --apply 才写")
     import_.add_argument("file", type=Path, help="填好的 .xlsx 或 .csv")
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
         "--map", action="append", default=[], metavar="名称=站点名称", help="别处来的表：我们的列名=他们的列名；@文件 读一整份对照"
     )
 
+    import_.add_argument("--by", default="", metavar="岗位", help="谁导入的，记进 docs/_data/changes.csv：写岗位，如 街道党建办，不写人名")
     import_.add_argument("--preview", type=Path, metavar="文件", help="会改什么、哪里要改，另写进一个文本文件，可以发还给报表的人")
     import_.add_argument("--write-ids", type=Path, metavar="文件", help="写进登记册以后，把编号填进他们的表，另存成这个文件")
 

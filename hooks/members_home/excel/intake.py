@@ -11,7 +11,7 @@ from pathlib import Path
 from ..model.site import Site
 from ..problems import Place, problem_with
 from ..source.files import without_mobiles
-from . import register_files, same_thing, spellings
+from . import register_files, same_thing, spellings, verdict
 from .cell_values import CellValues, copy_value
 from .columns import CLEAR, ID, Column, Sheet, to_preview, to_text
 from .lists import Raw
@@ -34,7 +34,7 @@ class Intake:
     """One register while its rows are taken in."""
 
     def __init__(self, root: Path, site: Site, sheet: Sheet, plan: Plan) -> None:
-        self._sheet, self._plan, self._names = sheet, plan, plan.names
+        self._sheet, self._plan, self._names, self._today = sheet, plan, plan.names, site.today
         self._values = CellValues(sheet, plan.names, plan)
         self.records = Records(root, sheet, site.duties.samples)
         self._known = same_thing.Known(sheet, self.records)
@@ -155,7 +155,7 @@ class Intake:
                 self._values.put(new, table, row, column, text)
         self._plan.rows.setdefault(number, (table, row.number))
         is_whole = all(row.texts.get(column, "") in ("", self._text(column, record)) for column in self._late)
-        if new == record and is_whole:
+        if new == record and is_whole and not row.verdict:
             self._plan.ids[table.name, row.number] = (number, register_files.fingerprint(record))
             return
         self._names.learn(self._sheet.register, new)
@@ -197,6 +197,7 @@ class Intake:
     def _merge(self, table: Table, row: Row, number: str, new: Raw, changed: dict[str, _Changed]) -> None:
         """Adds what one row changes of a record to what rows of other files change of it."""
         record = self.records[number]
+        self._take_verdict(table, row, record, new)
         mark = register_files.fingerprint(record)
         self._plan.ids[table.name, row.number] = (number, mark)
         if new == record:
@@ -225,6 +226,13 @@ class Intake:
     def _text(self, column: Column, record: Raw) -> str:
         return to_text(column, record, self._names)
 
+    def _take_verdict(self, table: Table, row: Row, record: Raw, new: Raw) -> None:
+        as_exported = row.fingerprint == register_files.fingerprint(record) if row.verdict else False
+        fault = verdict.take(self._sheet, row.verdict, record, new, as_exported, self._today)
+        if fault is not None:
+            place = Place(f"{table.name}!{table.verdict_letter}{row.number}", 0)
+            self._plan.problems.append(problem_with(fault[0], place, fault[1], verdict.VERDICT))
+
     def _differences(self, record: Raw, changed: _Changed) -> Iterator[Change]:
         name = str(record.get("name", record["id"]))
         street = self._street(changed.new)
@@ -234,7 +242,7 @@ class Intake:
                 shown = to_preview(column, changed.new, self._names)
                 if before != after:
                     table, row = changed.sources[column]
-                    yield Change(table.cell(row.number, column), name, column.header, before, shown, street)
+                    yield Change(table.cell(row.number, column), name, column.header, before, shown, street, number=record["id"])
 
     def _says_the_same(self, column: Column, text: str, record: Raw) -> bool:
         """Whether a cell says what the register says: 否 where that leaves it out, 116.3 for 116.30, nothing to clear."""

@@ -110,10 +110,13 @@ class Names:
 
     def lookup(self, field: Field) -> Lookup:
         """The records that a field can refer to."""
-        key = field.refers, field.many
+        return self._lookup(field.refers, field.many)
+
+    def _lookup(self, registers: tuple[str, ...], many: bool) -> Lookup:
+        key = registers, many
         if key not in self._lookups:
-            self._lookups[key] = Lookup((named for register in field.refers for named in self._named(register)), field.many)
-            for register in field.refers:
+            self._lookups[key] = Lookup((named for register in registers for named in self._named(register)), many)
+            for register in registers:
                 for named in self._learned[register]:
                     self._lookups[key].learn(named)
         return self._lookups[key]
@@ -135,6 +138,11 @@ class Names:
         for (registers, _), lookup in self._lookups.items():
             if register.name in registers:
                 lookup.learn(named)
+
+    def in_use(self, register: str) -> list[str]:
+        """The names of the records of a register that did not end, as columns show them."""
+        lookup = self._lookup((register,), many=False)
+        return [lookup.shown(named.id) for named in self._named(register) if named.is_alive]
 
     def area_name(self, area: str) -> str:
         return self._areas.get(area, ("", "", ""))[0]

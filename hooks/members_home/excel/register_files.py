@@ -56,6 +56,11 @@ def _files(root: Path, sheet: Sheet, place: str) -> list[RegisterFile]:
     return [_file(path, path.relative_to(root).as_posix()) for path in paths if path.exists()]
 
 
+def records(root: Path, sheet: Sheet, with_samples: bool) -> list[Raw]:
+    """The records of one register in the order of its files."""
+    return [record for file in read(root, sheet, with_samples) for record in file.records]
+
+
 def _file(path: Path, name: str) -> RegisterFile:
     text, _ = read_text(path, name)
     head, *parts = re.split(r"^(?=- )", text if text.endswith("\n") else f"{text}\n", flags=re.M)

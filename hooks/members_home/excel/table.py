@@ -21,12 +21,16 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its number, the texts by column that are not empty, the fingerprint, and the columns refused in reading."""
+    """One row: its number, the texts by column that are not empty, the fingerprint, and the columns refused in reading.
+
+    `verdict` is what a clerk says of a row that must be verified.
+    """
 
     number: int
     texts: Mapping[Column, str]
     fingerprint: str = ""
     refused: frozenset[Column] = frozenset()
+    verdict: str = ""
 
 
 @dataclass
@@ -71,6 +75,11 @@ class Table:
     @property
     def letters(self) -> dict[Column, str]:
         return {column: get_column_letter(n + 1) for n, column in self.headers.columns.items()}
+
+    @property
+    def verdict_letter(self) -> str:
+        """The column of verdicts; "" where the sheet has none."""
+        return "" if self.headers.verdict is None else get_column_letter(self.headers.verdict + 1)
 
     def cell(self, row: int, column: Column | None) -> str:
         """The name of a cell as people know it: 站点!D14; of the row's number where the sheet has no such column."""

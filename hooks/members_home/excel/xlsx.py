@@ -154,8 +154,8 @@ class _Page:
                     refused.add(column)
                 elif text:
                     texts[column] = text
-        mark = held.get(found.fingerprint, ("", ""))[0] if found.fingerprint is not None else ""
-        return Row(number, texts, str(mark or ""), frozenset(refused)), faults
+        mark, word = (held.get(at, ("", ""))[0] if at is not None else "" for at in (found.fingerprint, found.verdict))
+        return Row(number, texts, str(mark or ""), frozenset(refused), str(word or "")), faults
 
 
 def _holds(cell: Mapping[str, Any]) -> bool:

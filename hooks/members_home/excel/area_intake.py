@@ -83,7 +83,16 @@ class AreaIntake(Intake):
         else:
             if old not in self._renamed:
                 self._told.append(
-                    Change(table.cell(row.number, self._by_header[ID]), name, ID, old, number, self._street(self.records[old]), number=old)
+                    Change(
+                        table.cell(row.number, self._by_header[ID]),
+                        name,
+                        ID,
+                        old,
+                        number,
+                        self._street(self.records[old]),
+                        number=old,
+                        file=table.file,
+                    )
                 )
             self._renamed.setdefault(old, (table, row))
             self._plan.renames[old] = number

@@ -21,7 +21,7 @@ ADDED = "新增"  # in place of a field: the record is new
 
 def appended(root: Path, changes: Iterable[Change], day: dt.date, by: str, source: str) -> str:
     """The log below `root` with a line for each change that was made on `day`; `by` is a post, `source` the name of a file."""
-    rows = [(day.isoformat(), *map(_shown, (by, source, *_of(change)))) for change in changes]
+    rows = [(day.isoformat(), *map(_shown, (by, change.file or source, *_of(change)))) for change in changes]
     before = _standing(root / CHANGE_LOG)
     if not before:
         return csv_text([HEADERS, *rows])

@@ -171,7 +171,7 @@ class Intake:
         self._wait(table, row, new)
         self._added.append((table, row, new))
         place = table.cell(row.number, None)
-        self._told.append(Change(place, _name(new), ID, "", number, self._street(new), self._sheet, new))
+        self._told.append(Change(place, _name(new), ID, "", number, self._street(new), self._sheet, new, file=table.file))
 
     def _settle(self) -> None:
         """Reads what had to wait for the names of all new records, and makes the changes."""
@@ -242,7 +242,9 @@ class Intake:
                 shown = to_preview(column, changed.new, self._names)
                 if before != after:
                     table, row = changed.sources[column]
-                    yield Change(table.cell(row.number, column), name, column.header, before, shown, street, number=record["id"])
+                    yield Change(
+                        table.cell(row.number, column), name, column.header, before, shown, street, number=record["id"], file=table.file
+                    )
 
     def _says_the_same(self, column: Column, text: str, record: Raw) -> bool:
         """Whether a cell says what the register says: 否 where that leaves it out, 116.3 for 116.30, nothing to clear."""

@@ -31,6 +31,7 @@ class Change:
     sheet: Sheet | None = None
     record: Raw = field(default_factory=dict, hash=False)
     number: str = ""
+    file: str = ""  # where several were imported at once
 
     @property
     def is_new(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ class NotRead(Exception):
     """Files that cannot be read; the message is for people and names all of them."""
 
 
-def found(words: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+def found(words: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """The files that were named, each once, and the words that name none. Not every shell opens 街道报来/*.xlsx."""
     files: list[Path] = []
     lacking = []
@@ -31,7 +31,7 @@ def found(words: Iterable[Path]) -> tuple[list[Path], list[Path]]:
         paths = [path for path in paths if not path.name.startswith(_OPEN)]
         files += paths
         lacking += [] if paths or word.name.startswith(_OPEN) else [word]
-    return list({path.resolve(): path for path in reversed(files)}.values())[::-1], lacking
+    return list({path.resolve(): path for path in files}.values()), lacking if files else list(words)
 
 
 def names(files: Sequence[Path]) -> dict[Path, str]:

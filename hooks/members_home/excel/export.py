@@ -162,7 +162,7 @@ def _choices(page: Worksheet, sheet: Sheet, lists: Mapping[str, Sequence[str]], 
         key = column.header if column.header in lists else f"{sheet.title}·{column.header}"
         if lists.get(key):
             letter = get_column_letter(headers.index(key) + 1)
-            rule = DataValidation(type="list", formula1=f"={WORDS}!${letter}$2:${letter}${len(lists[key]) + 1}", allow_blank=True)
+            rule = DataValidation(type="list", formula1=f"{WORDS}!${letter}$2:${letter}${len(lists[key]) + 1}", allow_blank=True)
             rule.error = "请从列表里选。"
         elif len(column.field.refers) == 1 and not column.field.means and titles_of(column.field) in titles:
             rule = _names_of(next(other for other in SHEETS if other.register.name == column.field.refers[0]))
@@ -177,7 +177,7 @@ def _names_of(sheet: Sheet) -> DataValidation:
     letter = get_column_letter(next(n for n, column in enumerate(sheet.columns, 1) if column.path == ("name",)))
     first = f"{sheet.title}!${letter}$3"
     names = f"COUNTA({first}:${letter}${_MOST_ROWS})"
-    rule = DataValidation(type="list", formula1=f"=OFFSET({first},0,0,MAX(1,{names}),1)", allow_blank=True, errorStyle="warning")
+    rule = DataValidation(type="list", formula1=f"OFFSET({first},0,0,MAX(1,{names}),1)", allow_blank=True, errorStyle="warning")
     rule.error = f"“{sheet.title}”这张表里没有这个名称。新的请先填在那张表里；同名的写成“春晖街道 · 清河社区”这样。"
     return rule
 

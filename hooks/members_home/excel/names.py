@@ -194,7 +194,8 @@ class Names:
 
     def called(self, word: str) -> str | None:
         """What an area writes as `called` where a sheet gives its level by this word."""
-        found = level_words.meant(self.duties, word.strip())
+        known = (known for known in level_words.choices(self.duties) if spellings.name(known) == spellings.name(word))
+        found = level_words.meant(self.duties, next(known, ""))
         return found[1] if found else None
 
     def choices(self, column: Column) -> list[str]:

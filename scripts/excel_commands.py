@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from members_home.source.rendering import Renderer
 
 MOST_SHOWN = 200  # changes on the screen; the rest is counted
-MANY_ROWS = 1000  # for which people are told what is going on
 FIRST_YEAR = 1949  # of which a report can be asked
 
 
@@ -25,6 +24,7 @@ def export(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """Writes all registers into one workbook, or what must be verified into one a street; nothing is overwritten."""
     from members_home.excel.apply import recover
     from members_home.excel.export import workbook
+    from members_home.model.site import without_records
 
     recover(root)
     if args.due:
@@ -38,6 +38,7 @@ def export(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     site, _ = _site(root, today)
     if site is None:
         return 1
+    site = without_records(site)  # the records come from the files themselves
     write_whole(args.file, workbook(root, site).save)
     print(f"已导出：{args.file}。填好以后运行：python3 scripts/manage.py import {args.file}")
     return 0
@@ -45,8 +46,9 @@ def export(args: argparse.Namespace, root: Path, today: dt.date) -> int:
 
 def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """Shows what a workbook would change; writes it with --apply, all or nothing."""
-    from members_home.excel import change_log, changes, preview, told, workbooks, write_ids
+    from members_home.excel import change_log, changes, preview, table, told, workbooks, write_ids
     from members_home.excel.apply import recover, write
+    from members_home.model.site import without_records
     from members_home.problems import as_text, errors
     from members_home.source.files import CHANGE_LOG
     from members_home.source.rendering import Renderer
@@ -65,6 +67,7 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     site, before = _site(root, today, renderer, _asked_for())
     if site is None:
         return 1
+    site = without_records(site)  # the workbook is compared with the files themselves
     streets = [area.name for area in site.areas if area.level == "街道"]
     try:
         tables, problems, remarks = workbooks.read(args.file, {theirs: ours for ours, theirs in mapping.items()}, streets, _progress)
@@ -75,13 +78,13 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
         print("\n".join(remarks), file=sys.stderr, end="\n" if remarks else "")
         print(f"{args.file} 里没有找到登记册的表头。别处来的表，请用 --map 名称=他们的列名 写明对照。", file=sys.stderr)
         return 1
-    rows = sum(len(table.rows) for table in tables)
-    if rows >= MANY_ROWS:
+    rows = sum(len(one.rows) for one in tables)
+    if rows >= table.MANY_ROWS:
         _progress(f"读了 {rows} 行，正在和登记册核对……")
-    plan = changes.plan(root, site, tables, today, before, renderer)
+    plan = changes.plan(root, site, tables, today, before, renderer, _progress)
     problems = [*problems, *plan.problems]
     faults = len(errors(problems))
-    shown = as_text(told.told(problems, [table.title for table in tables]))
+    shown = as_text(told.told(problems, [one.title for one in tables]))
     opening = list(preview.opening(tables, remarks))
     ending = [plan.summary(), *([shown] if shown else [])]
     print("\n".join([*opening, *preview.changes(plan, site, MOST_SHOWN), *ending]))

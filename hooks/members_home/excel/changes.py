@@ -13,7 +13,7 @@ from ..source.rendering import Renderer
 from . import whole
 from .intake import Intake
 from .plan import Change, Plan
-from .table import Table
+from .table import MANY_ROWS, Progress, Table, silently
 
 __all__ = ["Change", "Plan", "plan"]
 
@@ -25,6 +25,7 @@ def plan(
     today: dt.date,
     before: Sequence[Problem] | None = None,
     renderer: Renderer | None = None,
+    progress: Progress = silently,
 ) -> Plan:
     """Compares tables with the registers below `root`, and checks the whole tree as it would be.
 
@@ -32,8 +33,10 @@ def plan(
     """
     made = Plan()
     for sheet in {id(table.sheet): table.sheet for table in tables}.values():
-        Intake(root, site, sheet, made).take([table for table in tables if table.sheet is sheet])
+        Intake(root, site, sheet, made, progress).take([table for table in tables if table.sheet is sheet])
     if made.changes:
+        if sum(len(table.rows) for table in tables) >= MANY_ROWS:
+            progress("正在检查改好以后的登记册……")
         known = check_tree(root, today, renderer=renderer)[1] if before is None else before
         made.problems += list(whole.faults(root, made, known, today, renderer))
     made.problems = list(dict.fromkeys(made.problems))  # a row found by its name is read twice

@@ -18,14 +18,16 @@ from .columns import CLEAR, ID, Column, Names, Sheet, to_preview, to_text
 from .lists import Raw
 from .plan import Change, Plan
 from .register_files import RegisterFile
-from .table import Row, Table
+from .table import Progress, Row, Table
+
+_EVERY = 10000  # rows after which progress is told
 
 
 class Intake:
     """One register while its rows are taken in."""
 
-    def __init__(self, root: Path, site: Site, sheet: Sheet, plan: Plan) -> None:
-        self._site, self._sheet, self._plan = site, sheet, plan
+    def __init__(self, root: Path, site: Site, sheet: Sheet, plan: Plan, progress: Progress) -> None:
+        self._site, self._sheet, self._plan, self._progress = site, sheet, plan, progress
         self._names = Names(site)
         self._values = CellValues(sheet, self._names, plan)
         self._files = register_files.read(root, sheet, site.duties.samples)
@@ -44,7 +46,9 @@ class Intake:
             if number in self._places:
                 self._rows.setdefault(number, (table, row))
         prints = self._prints() if any(row.fingerprint and self._by_header[ID] not in row.texts for _, row in rows) else {}
-        for table, row in rows:
+        for count, (table, row) in enumerate(rows, 1):
+            if count % _EVERY == 0:
+                self._progress(f"{self._sheet.title}：核对了 {count} 行……")
             self._plan.refused |= {(table.title, row.number, column) for column in row.refused}
             self._take_row(table, row, prints)
         self._put_new_records()
@@ -112,11 +116,14 @@ class Intake:
     def _update(self, table: Table, row: Row, number: str) -> None:
         file, position = self._places[number]
         record = file.records[position]
-        new = copy.deepcopy(record)
-        for column, text in row.texts.items():
-            before = to_text(column, record, self._names)
-            if column.header != ID and not _says_the_same(column, text, before):
-                self._values.put(new, table, row, column, text)
+        said = [
+            (column, text)
+            for column, text in row.texts.items()
+            if column.header != ID and not _says_the_same(column, text, to_text(column, record, self._names))
+        ]
+        new = copy.deepcopy(record) if said or row.verdict else record
+        for column, text in said:
+            self._values.put(new, table, row, column, text)
         self._take_verdict(table, row, record, new)
         self._plan.rows[number] = (table, row.number)
         self._plan.ids[table.title, row.number] = (number, register_files.fingerprint(new))

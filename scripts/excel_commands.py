@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from members_home.source.rendering import Renderer
 
 MOST_SHOWN = 200  # changes on the screen; the rest is counted
-MANY_ROWS = 1000  # for which people are told what is going on
 FIRST_YEAR = 1949  # of which a report can be asked
 
 
@@ -26,6 +25,8 @@ def export(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """Writes all registers into one workbook, or what must be verified into one a street; nothing is overwritten."""
     from members_home.excel.apply import recover
     from members_home.excel.export import workbook
+    from members_home.excel.names import Names
+    from members_home.model.site import without_records
 
     recover(root)
     if args.due:
@@ -39,7 +40,9 @@ def export(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     site, _ = _site(root, today)
     if site is None:
         return 1
-    write_whole(args.file, workbook(root, site, blank=args.blank).save)
+    names = Names(site)
+    site = without_records(site)  # the records come from the files themselves
+    write_whole(args.file, workbook(root, site, names, blank=args.blank).save)
     print(f"已导出：{args.file}。填好以后运行：python3 scripts/manage.py import {args.file}")
     return 0
 
@@ -48,6 +51,9 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     """Shows what workbooks would change, all as one; writes it with --apply, all or nothing."""
     from members_home.excel import change_log, changes, preview, told
     from members_home.excel.apply import recover, write
+    from members_home.excel.names import Names
+    from members_home.excel.table import MANY_ROWS
+    from members_home.model.site import without_records
     from members_home.problems import as_text, errors
     from members_home.source.files import CHANGE_LOG
     from members_home.source.rendering import Renderer
@@ -68,6 +74,8 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     site, before = _site(root, today, renderer, _asked_for())
     if site is None:
         return 1
+    names = Names(site)
+    site = without_records(site)  # the workbook is compared with the files themselves
     streets = [area.name for area in site.areas if area.level == "街道"]
     try:
         tables, problems, remarks = import_files.read(files, {theirs: ours for ours, theirs in mapping.items()}, streets, _progress)
@@ -77,7 +85,7 @@ def import_(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     rows = sum(len(table.rows) for table in tables)
     if rows >= MANY_ROWS:
         _progress(f"读了 {rows} 行，正在和登记册核对……")
-    plan = changes.plan(root, site, tables, today, before, renderer)
+    plan = changes.plan(root, site, tables, today, before, renderer, _progress, names)
     problems = [*problems, *plan.problems]
     faults = len(errors(problems))
     shown = as_text(told.told(problems, [table.name for table in tables]))

@@ -19,6 +19,7 @@ from .columns import SHEETS, Sheet
 from .examples import Example, of_sheets
 from .export import QUIET, book_of, put, put_header, share, text_style
 from .lists import Raw
+from .names import Names
 from .verdict import CHOICES, REASON, VERDICT
 
 ASKED_FOR = frozenset(("refers-to-closed", "successor-closed"))  # errors that a street is asked to put right in its workbook
@@ -46,7 +47,7 @@ def books(root: Path, site: Site) -> Iterator[DueBook]:
         by_office[one.office.id if one.office else ""][one.record.id] = one
     records = {sheet: register_files.records(root, sheet, site.duties.samples) for sheet in SHEETS}
     taken: set[str] = set()
-    shown = of_sheets(root, site)
+    names, shown = Names(site), of_sheets(root, site)
     for office, found in by_office.items():
         held = {sheet: [record for record in known if record["id"] in found] for sheet, known in records.items()}
         held = {sheet: some for sheet, some in held.items() if some}
@@ -57,11 +58,13 @@ def books(root: Path, site: Site) -> Iterator[DueBook]:
                 name = f"{name}-{area.id if area else office}"
             taken.add(name.casefold())
             counts = {sheet.title: len(some) for sheet, some in held.items()}
-            yield DueBook(f"{name}.xlsx", counts, _book(site, held, found, shown))
+            yield DueBook(f"{name}.xlsx", counts, _book(site, names, held, found, shown))
 
 
-def _book(site: Site, held: Mapping[Sheet, Sequence[Raw]], found: Mapping[str, Due], shown: Mapping[str, Example]) -> Workbook:
-    book = book_of(held, site, shown, len(_LEFT))
+def _book(
+    site: Site, names: Names, held: Mapping[Sheet, Sequence[Raw]], found: Mapping[str, Due], shown: Mapping[str, Example]
+) -> Workbook:
+    book = book_of(held, site, names, shown, len(_LEFT))
     for sheet, records in held.items():
         _put_left(book[sheet.title], ["\n".join(found[record["id"]].reasons) for record in records])
     return book

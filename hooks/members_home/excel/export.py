@@ -44,25 +44,28 @@ _MOST_ROWS = 20000  # of a sheet whose names can be chosen on others
 _SPARE_ROWS = 500  # rows below the last in which lists can be chosen from as well
 
 
-def workbook(root: Path, site: Site, *, blank: bool = False) -> Workbook:
+def workbook(root: Path, site: Site, names: Names | None = None, *, blank: bool = False) -> Workbook:
     """All registers, one sheet each, and the lists of allowed words.
 
-    A blank one says how to fill it in, and has no records but the areas that stand already, to choose from.
+    A blank one says how to fill it in, and has no records but the areas that stand already, to choose from. `names` are the names of the
+    records, where the site holds them no longer.
     """
     held = [sheet for sheet in SHEETS if not blank or sheet.register.name == "areas"]
     records = {sheet: register_files.records(root, sheet, site.duties.samples) if sheet in held else [] for sheet in SHEETS}
     shown = examples.of_sheets(root, site)
-    book = book_of(records, site, shown)
+    book = book_of(records, site, names or Names(site), shown)
     if blank:
         guide.fill(book.create_sheet(GUIDE, 0), shown)
     return book
 
 
-def book_of(records: Mapping[Sheet, Sequence[Raw]], site: Site, shown: Mapping[str, examples.Example], left: int = 0) -> Workbook:
+def book_of(
+    records: Mapping[Sheet, Sequence[Raw]], site: Site, names: Names, shown: Mapping[str, examples.Example], left: int = 0
+) -> Workbook:
     """These records on the sheets of their registers, with so many empty columns at the left, and the lists of allowed words."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    names, ids = Names(site), AreaIds(site)
+    ids = AreaIds(site)
     lists = _lists(names)
     titles = [sheet.title for sheet in records] if not left else []  # on whose sheets the names can be chosen
     if AREAS.sheet not in titles:

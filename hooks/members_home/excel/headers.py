@@ -62,9 +62,17 @@ class Headers:
 
     def is_repeated(self, line: Line) -> bool:
         """Whether a row says the headers again, as sheets do that were printed page by page."""
-        words = {n: spellings.header(word) for n, word in enumerate(line) if word is not None}
-        said = [n for n, column in self.columns.items() if words.get(n) == column.header]
-        return len(said) >= FEWEST_HEADERS and len(said) * 2 > sum(bool(word) for word in words.values())
+        held = [(n, word) for n, word in enumerate(line) if word is not None]
+        said = others = 0
+        for n, word in held:
+            column, shown = self.columns.get(n), spellings.header(word)
+            if column is not None and shown == column.header:
+                said += 1
+            elif shown:
+                others += 1
+                if others * 2 >= len(held):
+                    return False  # as of nearly all rows after a few cells
+        return said >= FEWEST_HEADERS and said > others
 
 
 def find(lines: Sequence[Line], mapping: Mapping[str, str], title: str = "") -> Headers | None:

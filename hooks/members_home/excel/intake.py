@@ -17,7 +17,9 @@ from .columns import CLEAR, ID, Column, Sheet, to_preview, to_text
 from .lists import Raw
 from .plan import Change, Plan
 from .records import Records
-from .table import Row, Table
+from .table import Progress, Row, Table
+
+_EVERY = 10000  # rows after which progress is told
 
 Source = tuple[Table, Row]
 
@@ -33,8 +35,8 @@ class _Changed:
 class Intake:
     """One register while its rows are taken in."""
 
-    def __init__(self, root: Path, site: Site, sheet: Sheet, plan: Plan) -> None:
-        self._sheet, self._plan, self._names, self._today = sheet, plan, plan.names, site.today
+    def __init__(self, root: Path, site: Site, sheet: Sheet, plan: Plan, progress: Progress) -> None:
+        self._sheet, self._plan, self._names, self._today, self._progress = sheet, plan, plan.names, site.today, progress
         self._values = CellValues(sheet, plan.names, plan)
         self.records = Records(root, sheet, site.duties.samples)
         self._known = same_thing.Known(sheet, self.records)
@@ -54,7 +56,9 @@ class Intake:
             number = self._number(row)
             if number in self.records:
                 self._rows.setdefault((table.file, number), (table, row))
-        for table, row in rows:
+        for count, (table, row) in enumerate(rows, 1):
+            if count % _EVERY == 0:
+                self._progress(f"{self._sheet.title}：核对了 {count} 行……")
             self._plan.refused |= {(table.name, row.number, column) for column in row.refused}
             self._take_row(table, row)
         self._settle()
@@ -149,12 +153,16 @@ class Intake:
 
     def _update(self, table: Table, row: Row, number: str) -> None:
         record = self.records[number]
-        new = copy.deepcopy(record)
-        for column, text in row.texts.items():
-            if column.header != ID and column not in self._late and not self._says_the_same(column, text, record):
-                self._values.put(new, table, row, column, text)
-        self._plan.rows.setdefault(number, (table, row.number))
+        said = [
+            (column, text)
+            for column, text in row.texts.items()
+            if column.header != ID and column not in self._late and not self._says_the_same(column, text, record)
+        ]
         is_whole = all(row.texts.get(column, "") in ("", self._text(column, record)) for column in self._late)
+        new = copy.deepcopy(record) if said or not is_whole or row.verdict else record
+        for column, text in said:
+            self._values.put(new, table, row, column, text)
+        self._plan.rows.setdefault(number, (table, row.number))
         if new == record and is_whole and not row.verdict:
             self._plan.ids[table.name, row.number] = (number, register_files.fingerprint(record))
             return

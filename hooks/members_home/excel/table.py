@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,12 @@ from .columns import EXAMPLE, ID, Column, Sheet
 from .headers import Headers, Line, foot
 
 TEXTS = (".csv", ".tsv", ".txt")  # how the names of text files end
+MANY_ROWS = 1000  # for which people are told what is going on
+Progress = Callable[[str], None]  # is told how far a long import has come
+
+
+def silently(words: str) -> None:
+    """Tells nobody."""
 
 
 class Unreadable(Exception):

@@ -193,7 +193,7 @@ def test_each_street_gets_a_workbook_of_what_is_due(tree: Path, capsys: pytest.C
         "  春晖街道.xlsx：站点 2 条，组织 2 条\n"
         "  秋实街道.xlsx：站点 1 条\n"
         "  示例区.xlsx：组织 1 条\n"
-        f"请各街道填“核实结果”一列。收回来以后一张一张运行：python3 scripts/manage.py import {folder}/春晖街道.xlsx\n"
+        f"请各街道填“核实结果”一列。收回来以后运行：python3 scripts/manage.py import {folder}/*.xlsx\n"
     )
     assert {path.name for path in folder.iterdir()} == {"春晖街道.xlsx", "秋实街道.xlsx", "示例区.xlsx"}
     book = load_workbook(folder / "春晖街道.xlsx")

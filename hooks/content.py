@@ -30,7 +30,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["finished"] = {}
     for page in ordinary_pages(site, templates):
         add_page(files, config, page)
-    for address, text in other_files(site, config.site_name):
+    for address, text in other_files(site):
         files.append(File.generated(config, address.lstrip("/"), content=text))
     for old, new in redirects(site).items():
         html = redirect_html(templates, relative(new, old))

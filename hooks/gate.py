@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -34,15 +35,16 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Raises here, because MkDocs empties the site's folder only after this event: the old site keeps standing."""
     root = Path(config.config_file_path).parent
-    config.site_url = config.site_url or HERE
     production = str(config.extra.get("production")).lower() in ("1", "true")
-    site, problems = check_tree(root, _today(config), config.site_url, production=production, renderer=_Session.renderer)
+    site, problems = check_tree(root, _today(config), config.site_url or "", production=production, renderer=_Session.renderer)
     _Session.renderer.forget_unused()
     errors = reports.errors(problems)
     if errors:
         raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站（预览中改好保存，会接着生成）：\n{reports.as_text(problems)}")
     for problem in problems:
         log.info("%s", problem)  # not a warning: under strict that would block, and a due date never blocks
+    site = site if site.url else replace(site, url=HERE)
+    config.site_url, config.site_name = site.url, site.duties.site_name
     config.extra["members_home"] = site
     config.extra["templates"] = Templates(root)
     return config

@@ -30,9 +30,11 @@ def make_tree(root: Path, tree: Path, stations: int) -> None:
     """
     copy_demonstration(root, tree)
     data = tree / "docs" / "_data" / "samples"
+    duties = (data / "duties.yml").read_text(encoding="utf-8")
     shutil.rmtree(data)
     for folder in ("stations", "organizations"):
         (data / folder).mkdir(parents=True)
+    (data / "duties.yml").write_text(duties, encoding="utf-8", newline="\n")
     dice = random.Random(stations)
     communities = -(-stations // STATIONS_A_COMMUNITY)
     streets = -(-communities // COMMUNITIES_A_STREET)

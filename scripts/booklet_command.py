@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,6 @@ NO_ADDRESS = (
     "还不知道网站的网址，二维码先印成 {address}，扫了打不开。请在 docs/_data/duties.yml 填 address，或者设环境变量 SITE_URL，再做一次。"
 )
 PLACEHOLDER = "https://example.com/"
-_SITE_NAME = re.compile(r"^site_name: *(.+)$", re.M)
 
 
 def booklet(args: argparse.Namespace, root: Path, today: dt.date) -> int:
@@ -46,19 +44,13 @@ def booklet(args: argparse.Namespace, root: Path, today: dt.date) -> int:
         if not address:
             print(NO_ADDRESS.format(address=PLACEHOLDER))
         print(f"正在排版 {len(site.lessons)} 讲，要十几秒……", flush=True)
-        data = pdf(booklet_html(replace(site, url=address or PLACEHOLDER), Templates(root), _site_name(root)))
+        data = pdf(booklet_html(replace(site, url=address or PLACEHOLDER), Templates(root)))
     except Missing as missing:
         print(missing, file=sys.stderr)
         return 1
     write_whole(output, lambda path: path.write_bytes(data))
     print(f"已做好：{output}（A5，{len(data) / 1e6:.1f} MB）")
     return 0
-
-
-def _site_name(root: Path) -> str:
-    """The site's name, which mkdocs.yml holds."""
-    match = _SITE_NAME.search((root / "mkdocs.yml").read_text(encoding="utf-8"))
-    return match[1] if match else ""
 
 
 def lacking() -> str:

@@ -20,7 +20,9 @@ from zoneinfo import ZoneInfo
 import booklet_command
 import console
 import excel_commands
+import git_state
 import locks
+import start_command
 import switch
 import wheels
 from safe_files import write_whole
@@ -113,7 +115,7 @@ def _check(args: argparse.Namespace, root: Path) -> int:
     today = _day(args.today)
     if today is None:
         return 1
-    _, problems = check_tree(folder, today, production=args.production)
+    _, problems = check_tree(folder, today, production=args.production, committed=git_state.held(folder, "docs/_data"))
     errors = reports.errors(problems)
     if args.format == "json":
         text = reports.as_json(problems)
@@ -221,6 +223,7 @@ COMMANDS: dict[str, Command] = {
     "export": _on_a_day(excel_commands.export),
     "import": _on_a_day(excel_commands.import_),
     "report": _on_a_day(excel_commands.report),
+    "start": _on_a_day(start_command.start),
     "serve": _serve,
     "build": _build,
     "check": _check,

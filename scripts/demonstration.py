@@ -5,15 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-DUTIES = """\
-samples: true
-sms_signature: 网上党员之家
-"""
-
 
 def copy_demonstration(root: Path, tree: Path) -> Path:
     """A copy of the site at `root` below `tree` with the samples alone: a district's own records and duties stay behind."""
-    from members_home.model.registers import REGISTERS
+    from members_home.model.registers import DUTIES, REGISTERS
     from members_home.model.registers.register import DATA
 
     for name in ("docs", "hooks", "lessons"):
@@ -25,5 +20,5 @@ def copy_demonstration(root: Path, tree: Path) -> Path:
             shutil.rmtree(path)
         elif register.has_samples:
             path.unlink(missing_ok=True)
-    (tree / DATA / "duties.yml").write_text(DUTIES, encoding="utf-8", newline="\n")
+    (tree / DATA / DUTIES.path).unlink(missing_ok=True)  # the demonstration's stand with its samples
     return tree

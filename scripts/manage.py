@@ -29,6 +29,19 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="manage.py", description="网上党员之家：预览、检查、生成网站")
     commands = top.add_subparsers(dest="command", required=True, metavar="命令")
 
+    start = commands.add_parser("start", help="一个区开始用：换掉示例，写下是哪个区、谁负责")
+    start.add_argument("--district", help="区（县、市、开发区）的名称，如 长安区")
+    start.add_argument("--id", help="区的编号，小写拼音，默认照名称拼")
+    start.add_argument("--levels", metavar="县/街道,乡镇/社区,村", help="各级在当地叫什么，默认 区/街道/社区")
+    start.add_argument("--site-name", help="网站名称，默认 网上党员之家")
+    start.add_argument("--address", help="网址，如 https://dyzj.example.gov.cn/")
+    start.add_argument("--body", help="主管单位")
+    start.add_argument("--report-phone", help="纠错电话，座机")
+    start.add_argument("--report-email", help="纠错邮箱")
+    start.add_argument("--icp", help="ICP 备案号")
+    start.add_argument("--police", help="公安备案号")
+    start.add_argument("--yes", action="store_true", help="不问，照选项写；没有写的以后再填")
+
     serve = commands.add_parser("serve", help="在本机预览，改了文件马上看到")
     serve.add_argument("--port", type=_port, default=8000, help="端口，默认 8000")
 
@@ -73,7 +86,7 @@ def parser() -> argparse.ArgumentParser:
 
     booklet = commands.add_parser("booklet", help="全部课文排成一本小册子，PDF，A5")
     booklet.add_argument("--output", type=Path, default=Path("小册子.pdf"), help="写到哪个文件，默认 小册子.pdf")
-    for command in (export, import_, report, booklet):
+    for command in (start, export, import_, report, booklet):
         command.add_argument("--root", type=Path, default=ROOT, help="哪一份内容，默认本项目")
         command.add_argument("--today", help="按哪一天，如 2026-11-01")
 

@@ -45,7 +45,7 @@ def course(demonstration: Path) -> Site:
 
 @pytest.fixture(scope="module")
 def book(course: Site, can_draw: None) -> PdfReader:  # noqa: ARG001
-    return PdfReader(io.BytesIO(pdf.pdf(booklet_html(course, TEMPLATES, "网上党员之家"))))
+    return PdfReader(io.BytesIO(pdf.pdf(booklet_html(course, TEMPLATES))))
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def fonts_of(page: PageObject) -> DictionaryObject:
 
 
 def test_the_html_holds_every_lesson_its_code_and_its_answers_and_nothing_for_the_leader(course: Site) -> None:
-    html = booklet_html(course, TEMPLATES, "网上党员之家")
+    html = booklet_html(course, TEMPLATES)
     for lesson in course.lessons:
         assert qr(course, of_slug(lesson.slug)) in html
         assert f'role="img" aria-label="第 {lesson.number} 讲的二维码"' in html
@@ -96,7 +96,7 @@ def test_the_day_is_that_of_the_last_lesson_whose_citations_were_read() -> None:
     (lesson,) = site.lessons
 
     def days(*lessons: Lesson) -> list[str]:
-        return re.findall("条文核对到 ([^<。]*)", booklet_html(replace(site, lessons=lessons), TEMPLATES, "网上党员之家"))
+        return re.findall("条文核对到 ([^<。]*)", booklet_html(replace(site, lessons=lessons), TEMPLATES))
 
     def read(on: str, of: str = "abc") -> Lesson:
         return replace(lesson, checked=make.checked(on, of))
@@ -109,7 +109,7 @@ def test_the_day_is_that_of_the_last_lesson_whose_citations_were_read() -> None:
 def test_a_right_answer_is_named_at_the_end_only() -> None:
     site = check_tree(TREE, TODAY, URL)[0]
     (lesson,) = site.lessons
-    html = booklet_html(site, TEMPLATES, "网上党员之家")
+    html = booklet_html(site, TEMPLATES)
     before, _, after = html.partition('<section class="answers"')
     question = lesson.questions[0]
     assert question.reason is not None

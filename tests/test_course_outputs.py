@@ -71,7 +71,7 @@ def test_twenty_minutes_are_twenty_minutes(site: Site, lesson: Lesson) -> None:
 
 
 def test_text_messages_open_in_excel_and_are_what_is_sent(site: Site, lesson: Lesson) -> None:
-    text = dict(files(site, "网上党员之家"))["/course/sms.csv"]
+    text = dict(files(site))["/course/sms.csv"]
     assert text.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     message = f"【网上党员之家】{lesson.sms}{URL}lessons/08/"
@@ -81,12 +81,12 @@ def test_text_messages_open_in_excel_and_are_what_is_sent(site: Site, lesson: Le
 def test_a_message_is_counted_with_the_address_it_will_have(site: Site, lesson: Lesson) -> None:
     own = replace(site, duties=replace(site.duties, address="https://dangyuanzhijia.example.cn/"))
     assert counted(own, lesson) - counted(site, lesson) == len(own.duties.address or "") - len(SHORT_ADDRESS)
-    assert dict(files(own, ""))["/course/sms.csv"].count("https://dangyuanzhijia.example.cn/lessons/08/") == 1
+    assert dict(files(own))["/course/sms.csv"].count("https://dangyuanzhijia.example.cn/lessons/08/") == 1
     assert counted(own, lesson) <= MOST_CHARACTERS
 
 
 def test_another_parser_reads_the_feed(site: Site) -> None:
-    text = dict(files(site, "网上党员之家"))["/feed.xml"]
+    text = dict(files(site))["/feed.xml"]
     feed = feedparser.parse(text.encode("utf-8"))
     assert (feed.bozo, feed.version, feed.feed.title, feed.feed.updated) == (False, "atom10", "网上党员之家", "2026-10-20T00:00:00+08:00")
     assert feed.feed.author == "网上党员之家"
@@ -104,7 +104,7 @@ def test_the_feed_begins_with_the_newest_and_then_with_the_last_by_address(site:
     story = replace(site.stories[0], published=make.date("2026-10-05"))
     for lessons_in_order in (many, many[::-1]):
         changed = replace(site, lessons=lessons_in_order, stories=(story,), policies=())
-        entries = feedparser.parse(dict(files(changed, ""))["/feed.xml"].encode("utf-8")).entries
+        entries = feedparser.parse(dict(files(changed))["/feed.xml"].encode("utf-8")).entries
         assert [entry.link.removeprefix(URL) for entry in entries] == [
             "lessons/10/",
             f"{story.slug}/",
@@ -116,14 +116,14 @@ def test_the_feed_begins_with_the_newest_and_then_with_the_last_by_address(site:
 
 def test_ids_of_the_feed_outlive_the_host(site: Site) -> None:
     def ids(of: Site) -> list[str]:
-        return [entry.id for entry in feedparser.parse(dict(files(of, ""))["/feed.xml"].encode("utf-8")).entries]
+        return [entry.id for entry in feedparser.parse(dict(files(of))["/feed.xml"].encode("utf-8")).entries]
 
     assert ids(replace(site, url="https://other.example/")) == ids(site)
 
 
 def test_a_lesson_checked_again_is_news(site: Site, lesson: Lesson) -> None:
     changed = replace(site, lessons=(replace(lesson, checked=make.checked("2026-10-30")),))
-    feed = feedparser.parse(dict(files(changed, ""))["/feed.xml"].encode("utf-8"))
+    feed = feedparser.parse(dict(files(changed))["/feed.xml"].encode("utf-8"))
     assert feed.feed.updated == "2026-10-30T00:00:00+08:00"
 
 

@@ -212,3 +212,25 @@ def test_nothing_on_a_page_is_loaded_from_another_host(tiny_site: Path, real_sit
             assert not [url for url in loaded if re.match(r"(?:https?:)?//", url)], path
         for path in site.rglob("*.css"):
             assert not re.findall(r"url\((?:https?:)?//", path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize(
+    ("asked", "address", "url"),
+    [
+        ("", '""', "http://127.0.0.1:8000/"),
+        ("", "https://a.example.cn/", "https://a.example.cn/"),
+        ("https://b.example.cn/x/", "https://a.example.cn/", "https://b.example.cn/x/"),
+    ],
+)
+def test_the_site_stands_where_it_is_asked_to_or_where_its_duties_say(
+    asked: str, address: str, url: str, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duties = tiny / "docs" / "_data" / "duties.yml"
+    text = duties.read_text(encoding="utf-8").replace('address: ""', f"address: {address}").replace("网上党员之家", "长安党员之家")
+    duties.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("SITE_URL", asked)
+    monkeypatch.setenv("SITE_TODAY", TODAY)
+    config = load_config(str(tiny / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    config = config.plugins.on_config(config)
+    assert (config.site_url, config.extra["members_home"].url, config.site_name) == (url, url, "长安党员之家")

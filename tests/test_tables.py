@@ -79,7 +79,7 @@ def test_no_published_table_has_a_formula(site: Site, text: str) -> None:
         services=tuple(replace(one, name=text, bring=(text, text), basis=(text,)) for one in site.services),
         lessons=tuple(replace(lesson, title=text) for lesson in site.lessons),
     )
-    published = {**dict(files(hostile, text)), **dict(directory_files(hostile))}
+    published = {**dict(files(hostile)), **dict(directory_files(hostile))}
     tables = {address: cells(content) for address, content in published.items() if address.endswith(".csv")}
     assert set(tables) == {"/course/sms.csv", "/data/areas.csv", "/data/stations.csv", "/data/services.csv"}
     for rows in tables.values():

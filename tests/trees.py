@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 TREE = HERE / "tree"
 TODAY = dt.date(2026, 11, 1)
 TEMPLATES = Templates(HERE.parent)
-KEYS = frozenset(("name", "today", "production", "real", "replace", "write", "write_bytes", "remove", "symlink", "report"))
+KEYS = frozenset(("name", "today", "production", "committed", "real", "replace", "write", "write_bytes", "remove", "symlink", "report"))
 
 Case = dict[str, Any]
 
@@ -66,7 +66,8 @@ def check(root: Path, case: Case | None = None, off: frozenset[str] = frozenset(
     """All problems of the tree at `root`, on the day and in the mode that the case names."""
     case = case or {}
     today = dt.date.fromisoformat(case["today"]) if "today" in case else TODAY
-    return check_tree(root, today, production=case.get("production", False), off=off)[1]
+    committed = {path: frozenset(ids) for path, ids in case.get("committed", {}).items()}
+    return check_tree(root, today, production=case.get("production", False), off=off, committed=committed)[1]
 
 
 def _new(root: Path, name: str) -> Path:

@@ -52,6 +52,7 @@ _ANY_FILE = (
     _error("path-escape", "“{value}”指到了站点文件夹外面。请把文件放进来，写相对路径。"),
     _error("not-a-site-file", "这种文件（{ext}）不会发布到网站。请移走，或换成允许的格式：{allowed}。"),
     _error("no-files-read", "一条记录也没有读到。请确认文件没有被清空或移走。"),
+    _error("empty-register", "文件是空的。不是有意的，请找回原来的内容；真的还没有记录，就写一行“[]”。"),
     _error("id-number-found", "“{value}”像身份证号。请删去，网站不公布个人信息。"),
     _error("mobile-number-found", "“{value}”像手机号。请删去，网站不公布个人电话。"),
 )
@@ -62,6 +63,10 @@ _REGISTERS = (
     _error("told-twice", "“{value}”在第 {first} 条记录里已经有了。请合成一条。"),
     _error("id-vanished", "编号“{value}”公布过，现在找不到了。请恢复这条记录；不用了的站点把 status 写成“closed”，区域写成“merged”。"),
     _warning("same-name-in-area", "“{value}”和 {first} 同区域同名。请确认是不是重复登记。"),
+    _error(
+        "register-vanished",
+        "上次提交时这里有 {count} 条记录，现在没有了。请恢复：git checkout HEAD -- {path}；确实不要了的，先用 git 提交这次删除，再检查。",
+    ),
     _error("not-in-vocabulary", "“{value}”不在可选范围。可选：{choices}。"),
     _error("unknown-area", "没有编号为“{value}”的区域。请核对 areas.yml。"),
     _error("unknown-reference", "没有编号为“{value}”的{what}。请核对编号。"),

@@ -43,12 +43,12 @@ class PrintedLesson:
     basis: str
 
 
-def booklet_html(site: Site, templates: Templates, name: str) -> str:
-    """The book of one site, its style sheet within it; `name` is the site's. It tells no day but that on which the citations were last read."""
+def booklet_html(site: Site, templates: Templates) -> str:
+    """The book of one site, its style sheet within it. It tells no day but that on which the citations were last read."""
     linker = BookLinker(site, templates, addresses.COURSE_PRINT)
     return linker.render(
         "booklet",
-        name=name,
+        name=site.duties.site_name,
         themes=[(theme, [_printed(linker, lesson) for lesson in lessons]) for theme, lessons in site.lessons_by_theme],
         read_on=max((lesson.read_on for lesson in site.lessons if lesson.read_on and lesson.read_of), default=None),
         instruments=[(instrument, _facts(instrument)) for instrument in _cited(site)],

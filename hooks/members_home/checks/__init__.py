@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,22 @@ from ..source.files import without_mobiles
 from ..source.markdown_text import split
 from ..source.rendering import Renderer
 from ..source.yaml_text import locate
-from . import addresses, areas, citations, course, duplicates, files, glossary, instruments, links, markdown, organizations, stations, texts
+from . import (
+    addresses,
+    areas,
+    citations,
+    course,
+    duplicates,
+    files,
+    glossary,
+    instruments,
+    links,
+    markdown,
+    organizations,
+    stations,
+    texts,
+    vanished,
+)
 from . import production as production_rules
 from .unread import without_consequences, without_echoes
 
@@ -47,16 +62,18 @@ def check_tree(
     production: bool = False,
     off: frozenset[str] = frozenset(),
     renderer: Renderer | None = None,
+    committed: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[Site, list[Problem]]:
     """The site below `root` and all its problems, sorted by file and line.
 
     `url` is where it will be published. `production` adds the rules for publishing; `off` names rules to leave out (tests
-    prove each rule alive with it). `renderer` keeps what one preview session has rendered.
+    prove each rule alive with it). `committed` are files that held records in the last commit, with their ids. `renderer` keeps what one preview session has rendered.
     """
     with _no_collecting():
         site, problems = load_site(root, today, url, renderer)
         for check in (*CHECKS, *(production_rules.CHECKS if production else ())):
             problems.extend(check(site))
+        problems.extend(vanished.registers_vanished(site, committed or {}))
     shown = (_masked(item) for item in without_consequences(problems) if item.rule not in off)
     return site, without_echoes(locate(shown, _yaml_texts(site, problems)))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..model.level_words import KEYS, label_of, words_of
+from ..model.level_words import KEYS, label_of, word_of, words_of
 from ..model.registers import HOLIDAYS, REGISTERS
 from ..model.registers.ids import FIRST_SAMPLE
 from ..model.registers.register import DATA
@@ -70,8 +70,8 @@ def areas_fit_together(site: Site) -> Iterator[Problem]:
                 "area-parent-level",
                 area.at("parent"),
                 parent=parent.name,
-                parent_level=parent.level,
-                level=area.level,
+                parent_level=word_of(site.duties, parent),
+                level=word_of(site.duties, area),
             )
         elif not area.parent and area.level and area.level != levels[0]:
             yield problem("missing-field", area.at("parent"))

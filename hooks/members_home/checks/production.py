@@ -9,6 +9,8 @@ from ..model.site import Site
 from ..problems import Problem, problem
 from .unread import Unread
 
+_MAY_STAY_BLANK = ("samples", "sms_signature", "level_words")
+
 
 def no_samples(site: Site) -> Iterator[Problem]:
     """A published site holds no sample record."""
@@ -21,7 +23,7 @@ def duties_filled(site: Site) -> Iterator[Problem]:
     if Unread(site).duties:
         return
     for field in DUTIES.fields:
-        if field.kind not in ("flag", "map") and not getattr(site.duties, field.key):
+        if field.key not in _MAY_STAY_BLANK and not getattr(site.duties, field.key):
             yield problem("duty-blank-in-production", site.duties.at(field.key))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..model.level_words import word_of
 from ..model.registers.stations import Reception, Station
 from ..model.site import Site
 from ..model.totals import overdue_before
@@ -44,7 +45,7 @@ def area_and_kind(site: Site) -> Iterator[Problem]:
                 "kind-does-not-fit-level",
                 station.at("kind"),
                 kind=station.kind,
-                level=area.level,
+                level=word_of(site.duties, area),
                 area=area.name,
                 choices="、".join(kinds.get(area.level, ())) or "无",
             )

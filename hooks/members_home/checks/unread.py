@@ -22,7 +22,9 @@ _EMPTIES = frozenset(
         "station-phone-is-mobile",
     )
 )
-_OF_THE_FILE = frozenset(("not-utf8", "tab-indentation", "fullwidth-colon-key", "yaml-syntax", "too-large-or-deep", "no-files-read"))
+_OF_THE_FILE = frozenset(
+    ("not-utf8", "tab-indentation", "fullwidth-colon-key", "yaml-syntax", "too-large-or-deep", "no-files-read", "empty-register")
+)
 # Faults of what was typed: no consequence of another one.
 _OF_THE_TEXT = frozenset(
     ("blank-at-ends", "html-in-text", "invisible-character", "id-number-found", "line-break-in-text", "mobile-number-found")
@@ -58,7 +60,7 @@ class Unread:
     @cached_property
     def duties(self) -> bool:
         """Whether the file could not be read, or the one text that it never lacks, which is told there."""
-        return not self.site.duties.sms_signature
+        return not self.site.duties.site_name
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -82,7 +84,7 @@ class Unread:
         records = getattr(self.site, register.name)
         if not records and not register.has_samples:
             return True
-        places = tuple(register.places(with_samples=True))
+        places = tuple(register.places(with_samples=self.site.duties.samples or self.duties))
         paths = {path for path in (*files.texts, *files.unread) if path.startswith(places) and path.endswith(".yml")}
         empty = {path for path in paths if path in files.texts and files.texts[path].text.strip().endswith("[]")}
         return not paths - empty <= {record.place.path for record in records}

@@ -86,8 +86,13 @@ def record_text(sheet: Sheet, record: Raw) -> str:
     """A record in the one form in which the site writes it."""
     if sheet.register.one_line:
         return f"- {_flow(sheet.register.fields, record)}\n"
+    return "- " + "\n  ".join(lines_of(sheet.register.fields, record)) + "\n"
+
+
+def lines_of(fields: tuple[Field, ...], record: Raw) -> list[str]:
+    """The lines of a map; what is empty is left out."""
     lines = []
-    for described in sheet.register.fields:
+    for described in fields:
         value = record.get(described.key)
         if value in (None, "", [], {}):
             continue
@@ -96,7 +101,7 @@ def record_text(sheet: Sheet, record: Raw) -> str:
             lines += [f"  - {_flow(described.fields, item)}" for item in value]
         else:
             lines.append(f"{described.key}: {_value(described, value)}")
-    return "- " + "\n  ".join(lines) + "\n"
+    return lines
 
 
 def _flow(fields: tuple[Field, ...], record: Raw) -> str:

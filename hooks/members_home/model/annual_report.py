@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .level_words import words_of
 from .site import Site
 from .totals import overdue_before
 
 NOT_COVERED = "未覆盖"
 BY_BRANCH = "由党组织覆盖"
-ELSEWHERE = "区直属"  # what belongs to no street
+ELSEWHERE = "直属"  # after the word of the district: what belongs to no street
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ def annual(site: Site, year: int) -> Report:
     )
     streets: dict[str, Counter[str]] = {area.name: Counter() for area in site.areas if area.level == "街道"}
     whole: Counter[str] = Counter()
+    elsewhere = words_of(site.duties, "区")[0] + ELSEWHERE
     for area_id, column in _facts(site, year):
-        street = next((area.name for area in site.line_of(area_id) if area.level == "街道"), ELSEWHERE)
+        street = next((area.name for area in site.line_of(area_id) if area.level == "街道"), elsewhere)
         streets.setdefault(street, Counter())[column] += 1
         whole[column] += 1
     return Report(year, columns, (*streets.items(), ("合计", whole)))

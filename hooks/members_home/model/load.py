@@ -17,7 +17,7 @@ from ..source.rendering import Renderer
 from ..source.yaml_text import parse
 from .registers import COURSE, DUTIES, REGISTERS
 from .registers.record import Record
-from .registers.register import DATA, Register
+from .registers.register import DATA, SAMPLES, Register
 from .registers.vocabulary import FILE, OTHERS, Vocabulary, names_of_lists
 from .site import Site
 from .texts import LESSONS, PAGES, POLICIES, STORIES, TEXT_KINDS, TextKind, Written
@@ -29,17 +29,17 @@ W = TypeVar("W", bound=Written)
 
 
 def load_site(root: Path, today: dt.date, url: str = "", renderer: Renderer | None = None) -> tuple[Site, list[Problem]]:
-    """The site below `root` as of `today`, to be published at `url`, with every problem of its files and single values.
+    """The site below `root` as of `today`, to be published at `url` (or the address that its duties name), with every problem of its files and single values.
 
     `renderer` renders its texts: one that keeps them, in a preview session.
     """
     files, problems = read_files(root)
     loader = _Loader(files, problems, renderer or Renderer())
-    duties = loader.single(DUTIES)
+    duties = loader.single(DUTIES, loader.path_of_duties())
     records: dict[str, Any] = {register.name: loader.records(register, duties.samples) for register in REGISTERS if register.is_list}
     site = Site(
         today=today,
-        url=url,
+        url=url or duties.address or "",
         files=files,
         vocabulary=loader.vocabulary,
         course=loader.single(COURSE),
@@ -104,9 +104,15 @@ class _Loader:
             self._say_once_that_nothing_was_read(DATA + register.path)
         return tuple(found)
 
-    def single(self, register: Register[R]) -> R:
+    def path_of_duties(self) -> str:
+        """The district's own file; that of the demonstration where nobody has moved in, so that moving in edits no file."""
+        own = [DUTIES, *(register for register in REGISTERS if register.has_samples)]
+        has_own = any(path.startswith(DATA + register.path) for register in own for path in (*self.files.texts, *self.files.unread))
+        return (DATA if has_own else SAMPLES) + DUTIES.path
+
+    def single(self, register: Register[R], path: str = "") -> R:
         """The one record of a file; every field missing where it cannot be read."""
-        path = DATA + register.path
+        path = path or DATA + register.path
         file = self.files.texts.get(path)
         value, problems = parse(path, file.text, names_of(register.fields)) if file else (None, [])
         self.problems += problems
@@ -161,6 +167,8 @@ def _read_records(
     known = names_of(register.fields)
     for file in files:
         value, faults = parse(file.path, file.text, known)
+        if register.has_samples:  # which may be empty, but says so
+            faults = [problem("empty-register", item.place) if item.rule == "no-files-read" else item for item in faults]
         problems += faults
         reading = Reading(file.path, 1, vocabulary, problems, file.text)
         if isinstance(value, list):

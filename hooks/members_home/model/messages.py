@@ -20,4 +20,4 @@ def counted(site: Site, lesson: Lesson) -> int:
 
 
 def _with(site: Site, lesson: Lesson, address: str) -> str:
-    return f"【{site.duties.sms_signature}】{lesson.sms}{address}{lesson.slug}/"
+    return f"【{site.duties.signature}】{lesson.sms}{address}{lesson.slug}/"

@@ -48,9 +48,9 @@ def ordinary_pages(site: Site, templates: Templates) -> Iterator[SitePage]:
     yield course_print.page(site, templates)
 
 
-def files(site: Site, name: str) -> Iterator[tuple[str, str]]:
-    """What comes out of the texts and is no page: address and content. `name` is the site's."""
-    yield feed.ADDRESS, feed.feed(site, name)
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """What comes out of the texts and is no page: address and content."""
+    yield feed.ADDRESS, feed.feed(site)
     yield text_messages.ADDRESS, text_messages.table(site)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import addresses
+from ..model.level_words import word_of
 from ..model.registers.areas import Area
 from ..model.registers.stations import Station
 from ..model.site import Site
@@ -47,13 +48,16 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], last_days: 
         successor=site.area_by_id.get(area.successor or ""),
         level=next((level for level in site.levels if level.level == area.level), None),
         parts=parts,
+        word=word_of(site.duties, area),
+        parts_word="、".join(dict.fromkeys(word_of(site.duties, part) for part, _ in parts)),
         stations=tuple(_row(station) for station in stations),
         calendar=addresses.of_calendar(area),
         calendar_until=last_days.of(within_reach),
         sums=_sums(site, area, counted[area.id]),
     )
     count = counted[area.id].stations.total()
-    description = f"{area.name}的流动党员站点，共 {count} 个：地址、电话、开放时间、党员接待日。"
+    total = f"，共 {count} 个" if count else ""
+    description = f"{area.name}的流动党员站点{total}：地址、电话、开放时间、党员接待日。"
     return SitePage(linker.address, area.name, description, area.place.path, "area", body, area.sample)
 
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
+from ..model.level_words import label_of
 from ..model.texts import BLOCK, FIELD_BLOCKS
 from ..rules import RULES
 from ..source.markdown_text import Document
@@ -42,7 +43,13 @@ def _start(linker: Linker) -> Markup:
 def _find(linker: Linker) -> Markup:
     site = linker.site
     streets = [area for area in site.areas if area.level == "街道" and area.status == "active"]
-    return linker.render("blocks/find", streets=streets[:_STREETS], transfer=site.service_by_id.get("membership-transfer"))
+    return linker.render(
+        "blocks/find",
+        has_stations=any(site.stations_by_area.values()),
+        word=label_of(site.duties, "街道"),
+        streets=streets[:_STREETS],
+        transfer=site.service_by_id.get("membership-transfer"),
+    )
 
 
 def _themes(linker: Linker) -> Markup:
@@ -55,6 +62,11 @@ def _stories(linker: Linker) -> Markup:
 
 def _duties(linker: Linker) -> Markup:
     return linker.render("blocks/duties", duties=linker.site.duties)
+
+
+def _samples(linker: Linker) -> Markup:
+    """What readers of the demonstration must know; nothing on the site of a district."""
+    return linker.render("blocks/samples") if linker.site.has_samples else Markup("")
 
 
 def _rules(linker: Linker) -> Markup:
@@ -76,6 +88,7 @@ BLOCKS: dict[str, Callable[[Linker], Markup]] = {
     "story-list": story_index,
     "policy-list": policy_cards,
     "duties": _duties,
+    "samples": _samples,
     "rules": _rules,
     "branch-list": register_lists.branches,
     "instructor-list": register_lists.instructors,

@@ -17,8 +17,9 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _IDS = uuid.UUID("5c8c0f0e-6f0b-5d43-9d3a-6b8f0f5f2a24")  # of this site; ids stay when it moves to another host
 
 
-def feed(site: Site, name: str) -> str:
-    """Lessons, stories and policies, the newest first; `name` is the site's."""
+def feed(site: Site) -> str:
+    """Lessons, stories and policies, the newest first."""
+    name = site.duties.site_name
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
     _add(root, "id", _id("feed"))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from unicodedata import normalize
 
 from ..json_text import compact
+from ..model.level_words import label_of, word_of
 from ..model.registers.areas import Area
 from ..model.registers.stations import Opening, Reception, SpecialDay, Station
 from ..model.site import Site
@@ -23,9 +24,10 @@ INDEX, PLACES = "/stations/finder.json", "/stations/places.json"
 
 @dataclass(frozen=True)
 class _Street:
-    """A street: how many stations it has in all, its own, and its communities with their numbers."""
+    """A street, what it is called, how many stations it has in all, its own, and its communities with their numbers."""
 
     area: Area
+    word: str
     count: int
     stations: tuple[Station, ...]
     parts: tuple[tuple[Area, int], ...]
@@ -37,14 +39,19 @@ def page(site: Site, templates: Templates) -> SitePage:
     counted = totals(site)
     streets = [
         _Street(
-            street, counted[street.id].stations.total(), site.stations_by_area.get(street.id, ()), parts_with_counts(site, street, counted)
+            street,
+            word_of(site.duties, street),
+            counted[street.id].stations.total(),
+            site.stations_by_area.get(street.id, ()),
+            parts_with_counts(site, street, counted),
         )
         for district in site.areas
         if not district.parent
         for street in site.parts_by_area.get(district.id, ())
     ]
-    body = linker.render("finder", total=sum(map(len, site.stations_by_area.values())), streets=streets)
-    description = "按街道和社区找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
+    words = {"street_word": label_of(site.duties, "街道"), "community_word": label_of(site.duties, "社区")}
+    body = linker.render("finder", total=sum(map(len, site.stations_by_area.values())), streets=streets, **words)
+    description = f"按{words['street_word']}和{words['community_word']}找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
     return SitePage(linker.address, "找站点", description, site.source_of("areas"), "list", body)
 
 

@@ -42,7 +42,7 @@ AREA = {
     "stations": "站点数，连下面各级的一起算",
     "organizations": "两新组织数，连下面各级的一起算",
     "covered": "其中由党组织或别的方式覆盖的组织数",
-    "sample": "true 表示虚构的示例",
+    "sample": "true 表示虚构的记录",
 }
 STATION = {
     "id": "编号",
@@ -63,7 +63,7 @@ STATION = {
     "reception": "党员接待日。CSV 里是一句话，JSON 里分开列。不开放的站点空着",
     "services": "能办的事的编号。不开放的站点空着",
     "verified_on": "最近一次核实的日期",
-    "sample": "true 表示虚构的示例",
+    "sample": "true 表示虚构的记录",
 }
 SERVICE = {
     "id": "编号",

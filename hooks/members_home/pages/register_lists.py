@@ -10,6 +10,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from ..model import addresses
+from ..model.level_words import label_of
 from ..model.registers.areas import Area
 from ..model.registers.branches import Branch
 from ..model.registers.contact_points import ContactPoint
@@ -103,7 +104,7 @@ def contact_points(linker: Linker) -> Markup:
     """Leading posts, level by level from the top, and what each visits how often."""
     site = linker.site
     rows = (
-        (f"{level}一级", ContactPointRow(point, named(site, point.visits)))
+        (f"{label_of(site.duties, level)}一级", ContactPointRow(point, named(site, point.visits)))
         for level in site.vocabulary["level"]
         for point in site.contact_points
         if point.level == level

@@ -16,6 +16,7 @@ BLOCKS = (
     "story-list",
     "policy-list",
     "duties",
+    "samples",
     "rules",
     "branch-list",
     "instructor-list",

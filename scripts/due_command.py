@@ -41,5 +41,5 @@ def export(folder: Path, root: Path, read: Callable[[], Site | None]) -> int:
     print(f"要核实的有 {sum(sum(sheets.values()) for sheets in counts.values())} 条，{folder} 里写好了 {len(counts)} 张表：")
     for name, sheets in counts.items():
         print(f"  {name}：{'，'.join(f'{sheet} {number} 条' for sheet, number in sheets.items())}")
-    print(f"请各街道填“核实结果”一列。收回来以后运行：python3 scripts/manage.py import {folder / "*.xlsx"}")
+    print(f"请各街道填“核实结果”一列。收回来以后运行：python3 scripts/manage.py import {folder}/*.xlsx")
     return 0

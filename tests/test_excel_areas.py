@@ -304,7 +304,7 @@ def test_faults_of_areas_are_told_in_the_words_of_the_sheet(bare: Path, tmp_path
         "区域!C2: error not-a-choice 层级：“镇”不在可选范围。可选：县、区、街道、乡镇、社区、村。\n"
         "区域!D3: error unknown-name 上级区域：没有叫“没有的街道”的区域。请写登记册里的名称。\n"
         "区域!D4: error missing-field 上级区域：没有填。请补上。\n"
-        "区域!D5: error area-parent-level 上级区域：上级“测试县”是区，不能直接管社区。请改成上一级区域。\n"
+        "区域!D5: error area-parent-level 上级区域：上级“测试县”是县，不能直接管社区。请改成上一级区域。\n"
         "区域!A6: error merged-without-successor 并入：已合并，但没有写并到哪里。请填“并入”一列。"
     )
 

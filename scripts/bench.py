@@ -1,4 +1,4 @@
-"""Measures check and build on generated trees, with other site makers beside them in the same run; it judges nothing."""
+"""Measures check, export, import and build on generated trees, with other site makers beside them in the same run; it judges nothing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Measure:
 
 
 def run(root: Path, sizes: list[int], folder: Path | None) -> int:
-    """Prints a table for each number of stations: the check, the whole build, and what peers need for the same pages.
+    """Prints a table for each number of stations: the check, the registers to Excel and back, the whole build, and what peers need for the same pages.
 
     Trees stand in `folder`, by default in memory where there is such a place: making 10,000 folders takes the same disk
     half a second or six, which says nothing about the code.
@@ -41,11 +41,16 @@ def run(root: Path, sizes: list[int], folder: Path | None) -> int:
         with tempfile.TemporaryDirectory(dir=folder) as place:
             tree = Path(place) / "tree"
             make_tree(root, tree, size)
-            check = measure([sys.executable, str(root / "scripts" / "manage.py"), "check", "--root", str(tree)])
+            manage, book = [sys.executable, str(root / "scripts" / "manage.py")], str(Path(place) / "登记册.xlsx")
+            check = measure([*manage, "check", "--root", str(tree)])
+            written = measure([*manage, "export", book, "--root", str(tree)])
+            read = measure([*manage, "import", book, "--root", str(tree)])
             ours = measure([sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(tree / "mkdocs.yml")])
             pages = [path.stat().st_size for path in (tree / "site").rglob("index.html")]
             print(f"\n{size} 个站点，{len(pages)} 页，平均每页 {sum(pages) / len(pages) / 1024:.1f} KB（未压缩）")
             _row("检查", check, ours)
+            _row("导出成 Excel", written, ours)
+            _row("导入这份 Excel（没有改动）", read, ours)
             _row("生成（含检查）", ours, ours)
             print(f"  每个站点 {ours.seconds / size * 1000:.2f} 毫秒", flush=True)
             commands = bench_peers.write(root, tree, Path(place))

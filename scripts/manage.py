@@ -64,17 +64,22 @@ def parser() -> argparse.ArgumentParser:
     addresses.add_argument("--write", action="store_true", help="写进 docs/_data/addresses.txt")
 
     export = commands.add_parser("export", help="把登记册导出成 Excel")
-    export.add_argument("file", type=Path, help="写到哪个文件，如 登记册.xlsx")
+    export.add_argument("file", type=Path, nargs="?", help="写到哪个文件，如 登记册.xlsx")
+    export.add_argument("--blank", action="store_true", help="只要空表：带例子和“怎么填”，已有的区域写在里面")
+    export.add_argument("--due", type=Path, metavar="文件夹", help="只导出要核实的，一个街道一张表，放进这个文件夹")
 
     import_ = commands.add_parser("import", help="把填好的 Excel 或 CSV 读回登记册：先看，加 --apply 才写")
-    import_.add_argument("file", type=Path, help="填好的 .xlsx 或 .csv")
+    import_.add_argument("files", type=Path, nargs="+", metavar="文件", help="填好的 .xlsx 或 .csv，可以几个一起，如 街道报来/*.xlsx")
     import_.add_argument("--apply", action="store_true", help="写进登记册；有一处错误就一处也不写")
     import_.add_argument(
         "--map", action="append", default=[], metavar="名称=站点名称", help="别处来的表：我们的列名=他们的列名；@文件 读一整份对照"
     )
 
+    import_.add_argument("--by", default="", metavar="岗位", help="谁导入的，记进 docs/_data/changes.csv：写岗位，如 街道党建办，不写人名")
     import_.add_argument("--preview", type=Path, metavar="文件", help="会改什么、哪里要改，另写进一个文本文件，可以发还给报表的人")
-    import_.add_argument("--write-ids", type=Path, metavar="文件", help="写进登记册以后，把编号填进他们的表，另存成这个文件")
+    import_.add_argument(
+        "--write-ids", type=Path, metavar="文件", help="写进登记册以后，把编号填进他们的表，另存成这个文件；几张表的，存进这个文件夹"
+    )
 
     holidays = commands.add_parser("holidays", help="把国务院办公厅的放假通知读进登记册：先看，加 --apply 才写")
     holidays.add_argument("file", type=Path, help="一个文本文件，里面是整篇通知")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,21 @@ def write_whole(path: Path, save: Callable[[Path], object]) -> None:
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)
+        raise
+
+
+def write_folder(path: Path, save: Callable[[Path], object]) -> None:
+    """`save` fills a folder beside `path`, which is new or empty, that then takes its place. Raises OSError, having left nothing."""
+    fresh = path.with_name(path.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)  # of a run that was cut off
+    fresh.mkdir(parents=True)
+    try:
+        save(fresh)
+        if path.exists():
+            path.rmdir()  # not every system renames onto an empty folder
+        fresh.rename(path)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
         raise
 
 

@@ -81,13 +81,22 @@ def test_a_report_of_broken_registers_counts_nothing(broken: str, tree: Path, tm
     assert "请先改好它们。" in shown.err
 
 
-def test_progress_is_told_of_many_rows_only(tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_is_told_of_many_rows_only(
+    tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("members_home.excel.intake._EVERY", 1000)
     path = exported(tree)
     edit(path, put(4, "地址", "春晖街道新路9号（虚构）"))
     assert (run(tree, "import", path), capsys.readouterr().err) == (0, "")
     many = written(tmp_path, ["名称", "区域"], *([f"青禾社区联络{n}站", "青禾社区"] for n in range(2001)))
     assert run(tree, "import", many) == 1
-    assert capsys.readouterr().err.splitlines()[:2] == ["站点：读了 2000 行……", "读了 2001 行，正在和登记册核对……"]
+    assert capsys.readouterr().err.splitlines()[:5] == [
+        "站点：读了 2000 行……",
+        "读了 2001 行，正在和登记册核对……",
+        "站点：核对了 1000 行……",
+        "站点：核对了 2000 行……",
+        "正在检查改好以后的登记册……",
+    ]
 
 
 def test_what_was_not_read_is_said_even_where_nothing_was(tree: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from members_home.excel import changes, preview, spellings, told, workbooks, xls
 from members_home.excel.columns import SHEETS
 from members_home.excel.headers import foot
 from members_home.excel.whole import in_words
+from members_home.excel.xlsx import _Parser
 from members_home.model.load import load_site
 from members_home.problems import Place, Problem, as_text, problem, problem_with
 from members_home.rules import RULES
@@ -19,6 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.xml.constants import SHEET_MAIN_NS
 from trees import TODAY, copy_tree
 
 STATION = ["st-900002", "青禾社区流动党员服务站"]
@@ -289,17 +292,36 @@ def bordered(path: Path, last: int) -> None:
     book.save(path)
 
 
+CELLS = """
+<c r="A1" t="s"><v>0</v></c><c r="AB1" s="1" t="s"><v>1</v></c><c t="s"><v>0</v></c><c r="D1" t="s"><v></v></c><c r="E1" t="s"><f>X</f><v>1</v></c>
+<c r="F1" t="inlineStr"><is><t xml:space="preserve"> 甲 </t></is></c><c r="G1" t="inlineStr"><is><t/></is></c><c t="inlineStr"><is><t>丙</t></is></c>
+<c r="H1" t="inlineStr"><is><r><t>丁</t></r><r><t>戊</t></r></is></c><c r="I1" t="inlineStr"><is><t>己</t><rPh sb="0" eb="1"><t>ji</t></rPh></is></c>
+<c r="J1" t="str"><v>庚</v></c><c r="K1"><v>1.5</v></c><c r="L1" t="b"><v>1</v></c><c r="M1" t="e"><v>#N/A</v></c><c r="N1" t="inlineStr"/>
+"""
+
+
+def test_texts_are_read_as_openpyxl_reads_them() -> None:
+    def read(parser: type[WorkSheetParser]) -> list[tuple[object, ...]]:
+        source = io.BytesIO(f'<worksheet xmlns="{SHEET_MAIN_NS}"><sheetData><row r="1">{CELLS}</row></sheetData></worksheet>'.encode())
+        (row,) = parser(source, ["一", "二"], data_only=True).parse()
+        return [(cell["column"], cell["value"], cell["data_type"]) for cell in row[1]]
+
+    found = read(_Parser)
+    assert found == read(WorkSheetParser)
+    assert (len(found), found[1], found[8]) == (15, (28, "二", "s"), (8, "丁戊", "s"))
+
+
 def test_borders_to_the_last_row_are_no_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, ["编号", "名称", "地址"], [*STATION, "甲"])
     bordered(path, 2000)
     looked_at: list[object] = []
-    look = WorkSheetParser.parse_cell
+    look = _Parser.parse_cell
 
-    def seen(parser: WorkSheetParser, element: object) -> object:
+    def seen(parser: _Parser, element: object) -> object:
         looked_at.append(element)
         return look(parser, element)
 
-    monkeypatch.setattr(WorkSheetParser, "parse_cell", seen)
+    monkeypatch.setattr(_Parser, "parse_cell", seen)
     tables, problems, _ = workbooks.read(path, {}, STREETS)
     assert (len(tables[0].rows), problems, len(looked_at)) == (1, [], 6)  # the cells that hold something, and no other
 

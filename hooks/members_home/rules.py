@@ -189,6 +189,8 @@ _EXCEL = (
     _error("cell-not-understood", "{detail}。"),
     _error("phone-not-single", "“{value}”不是一个能直接拨的号码。请只留一个办公座机；有分机的，写成“010-00000000 转 801”。"),
     _error("row-changed-meanwhile", "登记册里的“{value}”在导出以后改过。请重新导出，把改动填到新表里。"),
+    _error("mended-nothing", "写了“{value}”，这一行却没有一格改过。请把改了的写在那一格里；没有变化的，选“无变化”。"),
+    _warning("nothing-to-date", "“{value}”没有记下：这张表没有核实日期。要补的，请写在“为什么要核实”说的那一格里。"),
     _error("duplicate-row", "{value}在{first}已经有了。请只留一行。"),
     _error("not-gb18030-nor-utf8", "文件的编码认不出。请在 Excel 里“另存为”，选“CSV UTF-8”。"),
 )

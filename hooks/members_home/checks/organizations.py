@@ -59,14 +59,9 @@ def inspections(site: Site) -> Iterator[Problem]:
     """An organization was inspected for the last year whose time is up."""
     year = last_due(site.today)
     for organization in site.organizations:
-        if is_overdue(organization, year):
+        if organization.lacks_inspection(year):
             place = organization.at("inspections")
             yield problem("inspection-overdue", place, value=organization.name, year=year)
-
-
-def is_overdue(organization: Organization, year: int) -> bool:
-    """Whether an organization registered by the end of `year` was not inspected for it."""
-    return bool(organization.registered) and organization.registered.year <= year and organization.inspected(year) is None
 
 
 def branches(site: Site) -> Iterator[Problem]:

@@ -15,14 +15,14 @@ from .intake import Intake, Source
 from .lists import Raw
 from .names import STREET
 from .plan import Change, Plan
-from .table import Row, Table
+from .table import Progress, Row, Table
 
 
 class AreaIntake(Intake):
     """The areas while their rows are taken in."""
 
-    def __init__(self, root: Path, site: Site, sheet: Sheet, plan: Plan) -> None:
-        super().__init__(root, site, sheet, plan)
+    def __init__(self, root: Path, site: Site, sheet: Sheet, plan: Plan, progress: Progress) -> None:
+        super().__init__(root, site, sheet, plan, progress)
         self._ids = AreaIds(site)
         self._level = next(column for column in sheet.columns if column.path == ("level",))
         self._renamed: dict[str, Source] = {}  # the row that gives each area, by its old id, a new one
@@ -83,7 +83,16 @@ class AreaIntake(Intake):
         else:
             if old not in self._renamed:
                 self._told.append(
-                    Change(table.cell(row.number, self._by_header[ID]), name, ID, old, number, self._street(self.records[old]))
+                    Change(
+                        table.cell(row.number, self._by_header[ID]),
+                        name,
+                        ID,
+                        old,
+                        number,
+                        self._street(self.records[old]),
+                        number=old,
+                        file=table.file,
+                    )
                 )
             self._renamed.setdefault(old, (table, row))
             self._plan.renames[old] = number

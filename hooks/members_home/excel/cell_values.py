@@ -19,6 +19,7 @@ from .table import Row, Table
 
 _TWO_NUMBERS = re.compile(r"[0-9-]{7,}[^0-9-]+[0-9-]{3,}|[^0-9+ -]")
 _NUMBERED = re.compile("[a-z]+-[0-9]{6}")
+_MOST_KNOWN = 20000  # cells
 _HERE = Place("", 0)
 
 
@@ -40,7 +41,8 @@ class CellValues:
             value, extension = spellings.telephone(value)
             faults = [*faults, *self._other_extension(row, extension)]
         note = "" if text == CLEAR else note_in(column, text)
-        faults = [*faults, *self._other_note(row, note)]
+        if note:
+            faults = [*faults, *self._other_note(row, note)]
         for fault in faults:
             self._plan.problems.append(replace(fault, place=Place(table.cell(row.number, column), 0), field=column.header, label=""))
         if faults:
@@ -64,6 +66,8 @@ class CellValues:
             return None, []
         key = (column, text, len(self._names.lookup(column.field)) if column.field.refers else 0)
         if key not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()  # names and addresses, which nobody says twice, would fill the memory
             value, faults = self._fresh(column, text)
             self._known[key] = value, [replace(fault, message=without_mobiles(fault.message)) for fault in faults]
         value, faults = self._known[key]
@@ -125,7 +129,7 @@ class CellValues:
 
     def _other_note(self, row: Row, note: str) -> Iterator[Problem]:
         said = row.texts.get(self._hours_note, "") if self._hours_note is not None else ""
-        if note and said and said != note:
+        if said and said != note:
             detail = f"“{note}”和“开放时间说明”一格写的“{said}”不一样，请只留一处"
             yield problem("cell-not-understood", _HERE, detail=detail)
 

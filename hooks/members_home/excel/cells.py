@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 from ..problems import Place, Problem, problem
 from . import spellings
@@ -38,7 +39,8 @@ def of_value(value: object, kind: str, column: Column, place: Place) -> tuple[st
         return value.strftime("%H:%M"), None
     if isinstance(value, int | float):
         return _number(value, column, place)
-    return of_text(str(value), column, place)
+    text, fault = _known_text(str(value), column)
+    return of_text(str(value), column, place) if fault else (text, None)
 
 
 def of_text(value: str, column: Column, place: Place) -> tuple[str, Problem | None]:
@@ -51,6 +53,11 @@ def of_text(value: str, column: Column, place: Place) -> tuple[str, Problem | No
     if _CLEAR.fullmatch(text):
         return CLEAR, None
     return (spellings.day(text) if column.field.kind == "date" else text), None
+
+
+@lru_cache(maxsize=5000)  # of thousands of rows most cells say what others said, and then share one text
+def _known_text(value: str, column: Column) -> tuple[str, Problem | None]:
+    return of_text(value, column, Place("", 0))
 
 
 def _number(value: float, column: Column, place: Place) -> tuple[str, Problem | None]:

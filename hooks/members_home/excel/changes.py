@@ -19,7 +19,7 @@ from .columns import ID, SHEETS, Sheet
 from .intake import Intake
 from .names import Names
 from .plan import Change, Plan
-from .table import Table
+from .table import MANY_ROWS, Progress, Table, silently
 
 __all__ = ["Change", "Plan", "plan"]
 
@@ -31,27 +31,32 @@ def plan(
     today: dt.date,
     before: Sequence[Problem] | None = None,
     renderer: Renderer | None = None,
+    progress: Progress = silently,
+    names: Names | None = None,
 ) -> Plan:
     """Compares tables with the registers below `root`, and checks the whole tree as it would be.
 
     `before` are the problems of the tree as it is, where the caller has them; `renderer` keeps what it has rendered for them.
+    `names` are the names of its records, where the site holds them no longer.
     """
-    made = Plan(Names(site))
+    made = Plan(names or Names(site))
     made.problems += examples.pass_over(tables, examples.of_sheets(root, site))
     intakes: dict[str, Intake] = {}
     for sheet in _in_order():
         rows = [table for table in tables if table.sheet == sheet]
         if rows:
-            intakes[sheet.title] = _intake(root, site, sheet, made)
+            intakes[sheet.title] = _intake(root, site, sheet, made, progress)
             intakes[sheet.title].take(rows)
         for table in tables if sheet.register.name == "areas" else ():
             table.street = table.street or (table.title if made.names.street_called(table.title) else "")
     if made.renames:
-        intakes |= {sheet.title: _intake(root, site, sheet, made) for sheet in SHEETS if sheet.title not in intakes}
+        intakes |= {sheet.title: _intake(root, site, sheet, made, progress) for sheet in SHEETS if sheet.title not in intakes}
         _rename(made, list(intakes.values()))
     for intake in intakes.values():
         made.texts |= intake.records.texts()
     if made.changes:
+        if sum(len(table.rows) for table in tables) >= MANY_ROWS:
+            progress("正在检查改好以后的登记册……")
         known = check_tree(root, today, renderer=renderer)[1] if before is None else before
         made.problems += list(whole.faults(root, made, known, today, renderer))
     made.problems = list(dict.fromkeys(made.problems))  # a row found by its name is read twice
@@ -65,8 +70,8 @@ def _in_order() -> list[Sheet]:
     return [by_name[name] for name in TopologicalSorter(needs).static_order()]
 
 
-def _intake(root: Path, site: Site, sheet: Sheet, made: Plan) -> Intake:
-    return (AreaIntake if sheet.register.name == "areas" else Intake)(root, site, sheet, made)
+def _intake(root: Path, site: Site, sheet: Sheet, made: Plan, progress: Progress) -> Intake:
+    return (AreaIntake if sheet.register.name == "areas" else Intake)(root, site, sheet, made, progress)
 
 
 def _rename(made: Plan, intakes: Sequence[Intake]) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 from ..model.registers import REGISTERS, Register
 from ..model.registers.ids import WORD
 from ..source.described import Field
-from ..source.hours_text import preview_hours, read_hours
+from ..source.hours_text import preview_hours
 from . import spellings
-from .lists import WRITTEN, Raw
+from .lists import WRITTEN, Raw, known_hours
 from .names import PARTS, Names
 
 ID = "编号"
@@ -127,7 +127,7 @@ def to_preview(column: Column, record: Raw, names: Names) -> str:
 
 def note_in(column: Column, text: str) -> str:
     """What stands in a cell of hours and belongs to the column 开放时间说明: 16:30停止入馆."""
-    return read_hours(text).note if column.field.key == "hours" else ""
+    return known_hours(text).note if column.field.key == "hours" else ""
 
 
 def from_text(column: Column, text: str, names: Names) -> Any:

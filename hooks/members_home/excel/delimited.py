@@ -86,6 +86,5 @@ def _row(title: str, number: int, line: list[str], found: Headers) -> tuple[Row,
                 refused.add(column)
             elif text:
                 texts[column] = text
-    at = found.fingerprint
-    mark = line[at].strip() if at is not None and at < len(line) else ""
-    return Row(number, texts, mark, frozenset(refused)), faults
+    mark, word = (line[at].strip() if at is not None and at < len(line) else "" for at in (found.fingerprint, found.verdict))
+    return Row(number, texts, mark, frozenset(refused), word), faults

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from ..problems import Place, Problem, problem
 from . import spellings
 from .columns import SHEETS, Column, Sheet
+from .verdict import REASON, VERDICT
 
 FINGERPRINT = "导出时的样子"  # the hidden column by which a record changed since is recognised
 HEADER_WITHIN = 10  # rows in which the headers are looked for: above them people write titles
@@ -40,6 +41,7 @@ class Headers:
     unknown: Mapping[int, str]
     twice: Mapping[int, int]
     fingerprint: int | None = None
+    verdict: int | None = None
 
     @cached_property
     def by_column(self) -> dict[Column, int]:
@@ -60,9 +62,17 @@ class Headers:
 
     def is_repeated(self, line: Line) -> bool:
         """Whether a row says the headers again, as sheets do that were printed page by page."""
-        words = {n: spellings.header(word) for n, word in enumerate(line) if word is not None}
-        said = [n for n, column in self.columns.items() if words.get(n) == column.header]
-        return len(said) >= FEWEST_HEADERS and len(said) * 2 > sum(bool(word) for word in words.values())
+        held = [(n, word) for n, word in enumerate(line) if word is not None]
+        said = others = 0
+        for n, word in held:
+            column, shown = self.columns.get(n), spellings.header(word)
+            if column is not None and shown == column.header:
+                said += 1
+            elif shown:
+                others += 1
+                if others * 2 >= len(held):
+                    return False  # as of nearly all rows after a few cells
+        return said >= FEWEST_HEADERS and said > others
 
 
 def find(lines: Sequence[Line], mapping: Mapping[str, str], title: str = "") -> Headers | None:
@@ -127,7 +137,7 @@ def _judged(words: Sequence[str], last: int, sheet: Sheet, theirs: Mapping[str, 
     columns: dict[int, Column] = {}
     ignored, unknown, twice = {}, {}, {}
     places: dict[Column, int] = {}
-    fingerprint = None
+    fingerprint = verdict = None
     for n, word in enumerate(words):
         shown = spellings.header(word)
         ours = theirs.get(word) or theirs.get(shown) or shown
@@ -139,11 +149,13 @@ def _judged(words: Sequence[str], last: int, sheet: Sheet, theirs: Mapping[str, 
             places[column] = n
         elif shown == FINGERPRINT:
             fingerprint = n
+        elif shown == VERDICT:
+            verdict = n
         elif shown in _IGNORED:
             ignored[n] = shown
-        elif shown:
+        elif shown and shown != REASON:
             unknown[n] = word
-    return Headers(last, sheet, columns, ignored, unknown, twice, fingerprint)
+    return Headers(last, sheet, columns, ignored, unknown, twice, fingerprint, verdict)
 
 
 def foot(line: Line) -> str:

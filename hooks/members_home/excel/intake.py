@@ -11,13 +11,15 @@ from pathlib import Path
 from ..model.site import Site
 from ..problems import Place, problem_with
 from ..source.files import without_mobiles
-from . import register_files, same_thing, spellings
+from . import register_files, same_thing, spellings, verdict
 from .cell_values import CellValues, copy_value
 from .columns import CLEAR, ID, Column, Sheet, to_preview, to_text
 from .lists import Raw
 from .plan import Change, Plan
 from .records import Records
-from .table import Row, Table
+from .table import Progress, Row, Table
+
+_EVERY = 10000  # rows after which progress is told
 
 Source = tuple[Table, Row]
 
@@ -33,8 +35,8 @@ class _Changed:
 class Intake:
     """One register while its rows are taken in."""
 
-    def __init__(self, root: Path, site: Site, sheet: Sheet, plan: Plan) -> None:
-        self._sheet, self._plan, self._names = sheet, plan, plan.names
+    def __init__(self, root: Path, site: Site, sheet: Sheet, plan: Plan, progress: Progress) -> None:
+        self._sheet, self._plan, self._names, self._today, self._progress = sheet, plan, plan.names, site.today, progress
         self._values = CellValues(sheet, plan.names, plan)
         self.records = Records(root, sheet, site.duties.samples)
         self._known = same_thing.Known(sheet, self.records)
@@ -54,7 +56,9 @@ class Intake:
             number = self._number(row)
             if number in self.records:
                 self._rows.setdefault((table.file, number), (table, row))
-        for table, row in rows:
+        for count, (table, row) in enumerate(rows, 1):
+            if count % _EVERY == 0:
+                self._progress(f"{self._sheet.title}：核对了 {count} 行……")
             self._plan.refused |= {(table.name, row.number, column) for column in row.refused}
             self._take_row(table, row)
         self._settle()
@@ -149,13 +153,17 @@ class Intake:
 
     def _update(self, table: Table, row: Row, number: str) -> None:
         record = self.records[number]
-        new = copy.deepcopy(record)
-        for column, text in row.texts.items():
-            if column.header != ID and column not in self._late and not self._says_the_same(column, text, record):
-                self._values.put(new, table, row, column, text)
-        self._plan.rows.setdefault(number, (table, row.number))
+        said = [
+            (column, text)
+            for column, text in row.texts.items()
+            if column.header != ID and column not in self._late and not self._says_the_same(column, text, record)
+        ]
         is_whole = all(row.texts.get(column, "") in ("", self._text(column, record)) for column in self._late)
-        if new == record and is_whole:
+        new = copy.deepcopy(record) if said or not is_whole or row.verdict else record
+        for column, text in said:
+            self._values.put(new, table, row, column, text)
+        self._plan.rows.setdefault(number, (table, row.number))
+        if new == record and is_whole and not row.verdict:
             self._plan.ids[table.name, row.number] = (number, register_files.fingerprint(record))
             return
         self._names.learn(self._sheet.register, new)
@@ -171,7 +179,7 @@ class Intake:
         self._wait(table, row, new)
         self._added.append((table, row, new))
         place = table.cell(row.number, None)
-        self._told.append(Change(place, _name(new), ID, "", number, self._street(new), self._sheet, new))
+        self._told.append(Change(place, _name(new), ID, "", number, self._street(new), self._sheet, new, file=table.file))
 
     def _settle(self) -> None:
         """Reads what had to wait for the names of all new records, and makes the changes."""
@@ -197,6 +205,7 @@ class Intake:
     def _merge(self, table: Table, row: Row, number: str, new: Raw, changed: dict[str, _Changed]) -> None:
         """Adds what one row changes of a record to what rows of other files change of it."""
         record = self.records[number]
+        self._take_verdict(table, row, record, new)
         mark = register_files.fingerprint(record)
         self._plan.ids[table.name, row.number] = (number, mark)
         if new == record:
@@ -225,6 +234,13 @@ class Intake:
     def _text(self, column: Column, record: Raw) -> str:
         return to_text(column, record, self._names)
 
+    def _take_verdict(self, table: Table, row: Row, record: Raw, new: Raw) -> None:
+        as_exported = row.fingerprint == register_files.fingerprint(record) if row.verdict else False
+        fault = verdict.take(self._sheet, row.verdict, record, new, as_exported, self._today)
+        if fault is not None:
+            place = Place(f"{table.name}!{table.verdict_letter}{row.number}", 0)
+            self._plan.problems.append(problem_with(fault[0], place, fault[1], verdict.VERDICT))
+
     def _differences(self, record: Raw, changed: _Changed) -> Iterator[Change]:
         name = str(record.get("name", record["id"]))
         street = self._street(changed.new)
@@ -234,7 +250,9 @@ class Intake:
                 shown = to_preview(column, changed.new, self._names)
                 if before != after:
                     table, row = changed.sources[column]
-                    yield Change(table.cell(row.number, column), name, column.header, before, shown, street)
+                    yield Change(
+                        table.cell(row.number, column), name, column.header, before, shown, street, number=record["id"], file=table.file
+                    )
 
     def _says_the_same(self, column: Column, text: str, record: Raw) -> bool:
         """Whether a cell says what the register says: 否 where that leaves it out, 116.3 for 116.30, nothing to clear."""

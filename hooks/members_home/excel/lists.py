@@ -29,12 +29,12 @@ class Written:
     note: str
 
 
-_hours = lru_cache(maxsize=2000)(read_hours)  # thousands of rows share a few dozen wordings
+known_hours = lru_cache(maxsize=2000)(read_hours)  # thousands of rows share a few dozen wordings
 _reception = lru_cache(maxsize=2000)(read_reception)
 
 
 def _read_hours(text: str) -> list[Raw]:
-    read = _hours(text)
+    read = known_hours(text)
     if read.unread:
         raise NotUnderstood(hours_problems(read.unread))
     return [_without_empty({**opening, "days": list(opening["days"])}) for opening in read.records]

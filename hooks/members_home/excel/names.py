@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import level_words
 from ..model.registers import Register
+from ..model.registers.areas import Area
 from ..model.site import Site
 from ..source.described import Field
 from . import spellings
@@ -22,10 +22,11 @@ PARTS = "、,，;；\n"  # between several things in one cell
 ENDED = ("merged", "closed", "dissolved")
 STREET = level_words.LEVELS[1]
 _FLAGS = {"true": "是", "false": "否"}
-_DOTS = re.compile(r"[·・•∙⋅/>—-]+")  # between an area and what lies in it
+_DOTS = "·・•∙⋅/>—-"  # between an area and what lies in it
+_REFERRED = ("areas", "stations", "branches", "organizations")  # the registers whose records are named in others
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Named:
     """A record that others refer to; `within` is the name of the area in which it lies."""
 
@@ -39,6 +40,9 @@ class Named:
         return f"{self.within} · {self.name}" if self.within else self.name
 
 
+Known = dict[str, tuple[Named, ...]]  # records by their names as `spellings.name` has them
+
+
 class Lookup:
     """The records that a column can refer to, by their names; `many` where a cell holds several of them.
 
@@ -49,8 +53,8 @@ class Lookup:
     def __init__(self, records: Iterable[Named], many: bool) -> None:
         self._many = many
         self._ids: dict[str, Named] = {}
-        self._known: dict[str, list[Named]] = defaultdict(list)
-        self._learned: dict[str, list[Named]] = defaultdict(list)
+        self._known: Known = {}
+        self._learned: Known = {}
         self._shown: dict[str, str] = {}
         for record in records:
             self._ids[record.id] = record
@@ -79,20 +83,20 @@ class Lookup:
         return self._shown[number]
 
 
-def _put(known: dict[str, list[Named]], record: Named) -> None:
-    name, within = spellings.name(record.name), spellings.name(record.within)
-    for key in (name, "·" + _DOTS.sub("·", f"{within}·{name}"), f"··{within}{name}"):
-        known[key].append(record)
+def _put(known: Known, record: Named) -> None:
+    name = spellings.name(record.name)
+    known[name] = (*known.get(name, ()), record)
 
 
-def _find(text: str, *known: Mapping[str, list[Named]]) -> list[str]:
+def _find(text: str, *known: Known) -> list[str]:
+    """The ids of the records of that name, or of those that lie in the area with which the text begins; those in use first."""
     name = spellings.name(text)
-    for key in (name, f"·{_DOTS.sub('·', name)}", f"··{name}"):
-        found = [record for some in known for record in some.get(key, ())]
-        if found:
-            alive = [record for record in found if record.is_alive]
-            return list(dict.fromkeys(record.id for record in alive or found))
-    return []
+    found = [record for some in known for record in some.get(name, ())]
+    for at in range(1, len(name)) if not found else ():
+        within, rest = name[:at].rstrip(_DOTS), name[at:].lstrip(_DOTS)
+        found += [record for some in known for record in some.get(rest, ()) if spellings.name(record.within) == within]
+    alive = [record for record in found if record.is_alive]
+    return list(dict.fromkeys(record.id for record in alive or found))
 
 
 class Names:
@@ -102,26 +106,28 @@ class Names:
         self.duties = site.duties
         self.vocabulary = site.vocabulary
         self.services = {service.id: service.name for service in site.services}
-        self._site = site
         self._areas: dict[str, tuple[str, str, str]] = {area.id: (area.name, area.level, area.parent or "") for area in site.areas}
+        self._records = {register: [self._named(record) for record in getattr(site, register)] for register in _REFERRED}
         self._lookups: dict[tuple[tuple[str, ...], bool], Lookup] = {}
         self._learned: dict[str, list[Named]] = defaultdict(list)
         self._back: dict[Column, dict[str, str]] = {}
 
     def lookup(self, field: Field) -> Lookup:
         """The records that a field can refer to."""
-        key = field.refers, field.many
+        return self._lookup(field.refers, field.many)
+
+    def _lookup(self, registers: tuple[str, ...], many: bool) -> Lookup:
+        key = registers, many
         if key not in self._lookups:
-            self._lookups[key] = Lookup((named for register in field.refers for named in self._named(register)), field.many)
-            for register in field.refers:
+            self._lookups[key] = Lookup((named for register in registers for named in self._records[register]), many)
+            for register in registers:
                 for named in self._learned[register]:
                     self._lookups[key].learn(named)
         return self._lookups[key]
 
-    def _named(self, register: str) -> Iterable[Named]:
-        for record in getattr(self._site, register):
-            within = record.parent if register == "areas" else record.area
-            yield Named(record.id, record.name or "", self.area_name(within or ""), getattr(record, "status", "") not in ENDED)
+    def _named(self, record: Any) -> Named:
+        within = record.parent if isinstance(record, Area) else record.area
+        return Named(record.id, record.name or "", self.area_name(within or ""), getattr(record, "status", "") not in ENDED)
 
     def learn(self, register: Register[Any], record: Raw) -> None:
         """Takes in a record that a sheet brings or names anew, so that others can refer to it."""
@@ -135,6 +141,11 @@ class Names:
         for (registers, _), lookup in self._lookups.items():
             if register.name in registers:
                 lookup.learn(named)
+
+    def in_use(self, register: str) -> list[str]:
+        """The names of the records of a register that did not end, as columns show them."""
+        lookup = self._lookup((register,), many=False)
+        return [lookup.shown(named.id) for named in self._records[register] if named.is_alive]
 
     def area_name(self, area: str) -> str:
         return self._areas.get(area, ("", "", ""))[0]
@@ -186,7 +197,8 @@ class Names:
 
     def called(self, word: str) -> str | None:
         """What an area writes as `called` where a sheet gives its level by this word."""
-        found = level_words.meant(self.duties, word.strip())
+        known = (known for known in level_words.choices(self.duties) if spellings.name(known) == spellings.name(word))
+        found = level_words.meant(self.duties, next(known, ""))
         return found[1] if found else None
 
     def choices(self, column: Column) -> list[str]:

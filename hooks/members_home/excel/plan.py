@@ -19,7 +19,7 @@ _ENDED = ("已合并", "已停用", "已撤销")
 class Change:
     """One cell that differs from the register, or a new record (`before` empty, `header` the id's).
 
-    `street` is where people look for it; of a new record `sheet` and `record` say what was read.
+    `street` is where people look for it, `number` the id of the record; of a new record `sheet` and `record` say what was read.
     """
 
     cell: str
@@ -30,6 +30,8 @@ class Change:
     street: str = ""
     sheet: Sheet | None = None
     record: Raw = field(default_factory=dict, hash=False)
+    number: str = ""
+    file: str = ""  # where several were imported at once
 
     @property
     def is_new(self) -> bool:

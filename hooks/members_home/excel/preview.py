@@ -15,12 +15,15 @@ from .lists import Raw
 from .names import Names
 from .plan import Change, Plan
 from .table import Table
+from .verdict import VERDICT
 
 
 def opening(tables: Sequence[Table], remarks: Sequence[str]) -> Iterator[str]:
     """Which sheet and which columns were taken for what, and what was not read."""
     for table in tables:
-        headers = "，".join(f"{column.header}={letter} 列" for column, letter in table.letters.items())
+        verdict = table.verdict_letter
+        letters = {**({VERDICT: verdict} if verdict else {}), **{column.header: letter for column, letter in table.letters.items()}}
+        headers = "，".join(f"{header}={letter} 列" for header, letter in letters.items())
         yield f"{table.name}（{table.sheet.title}，{len(table.rows)} 行）：{headers}"
         yield from (f"  {remark}" for remark in table.remarks)
     yield from remarks

@@ -43,17 +43,22 @@ def read(root: Path, sheet: Sheet, with_samples: bool) -> list[RegisterFile]:
 
 
 def samples(root: Path, sheet: Sheet) -> list[Raw]:
-    """The records of the demonstration, also where the site does not show them; none where they cannot be read."""
+    """The first records of the demonstration, also where the site does not show them; none where they cannot be read."""
     _, *places = sheet.register.places(True)
     try:
-        return [record for place in places for file in _files(root, sheet, place) for record in file.records]
+        return [record for place in places for file in _files(root, sheet, place, most=1) for record in file.records]
     except (ValueError, OSError):
         return []
 
 
-def _files(root: Path, sheet: Sheet, place: str) -> list[RegisterFile]:
+def _files(root: Path, sheet: Sheet, place: str, most: int | None = None) -> list[RegisterFile]:
     paths = sorted((root / place).glob("*.yml")) if sheet.register.is_folder else [root / place]
-    return [_file(path, path.relative_to(root).as_posix()) for path in paths if path.exists()]
+    return [_file(path, path.relative_to(root).as_posix()) for path in paths[:most] if path.exists()]
+
+
+def records(root: Path, sheet: Sheet, with_samples: bool) -> list[Raw]:
+    """The records of one register in the order of its files."""
+    return [record for file in read(root, sheet, with_samples) for record in file.records]
 
 
 def _file(path: Path, name: str) -> RegisterFile:

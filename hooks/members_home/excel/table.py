@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,12 @@ from .columns import EXAMPLE, ID, Column, Sheet
 from .headers import Headers, Line, foot
 
 TEXTS = (".csv", ".tsv", ".txt")  # how the names of text files end
+MANY_ROWS = 1000  # for which people are told what is going on
+Progress = Callable[[str], None]  # is told how far a long import has come
+
+
+def silently(words: str) -> None:
+    """Tells nobody."""
 
 
 class Unreadable(Exception):
@@ -21,12 +27,16 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its number, the texts by column that are not empty, the fingerprint, and the columns refused in reading."""
+    """One row: its number, the texts by column that are not empty, the fingerprint, and the columns refused in reading.
+
+    `verdict` is what a clerk says of a row that must be verified.
+    """
 
     number: int
     texts: Mapping[Column, str]
     fingerprint: str = ""
     refused: frozenset[Column] = frozenset()
+    verdict: str = ""
 
 
 @dataclass
@@ -71,6 +81,11 @@ class Table:
     @property
     def letters(self) -> dict[Column, str]:
         return {column: get_column_letter(n + 1) for n, column in self.headers.columns.items()}
+
+    @property
+    def verdict_letter(self) -> str:
+        """The column of verdicts; "" where the sheet has none."""
+        return "" if self.headers.verdict is None else get_column_letter(self.headers.verdict + 1)
 
     def cell(self, row: int, column: Column | None) -> str:
         """The name of a cell as people know it: 站点!D14; of the row's number where the sheet has no such column."""

@@ -13,7 +13,7 @@ from ..problems import Place, Problem
 MOST_CELLS = 100  # named in one message
 _CELL = re.compile(r"(.*)!([A-Z]+)([0-9]+)(?::.*)?")
 _QUOTED = re.compile("“[^”]*”")
-_NUMBER = re.compile("[0-9]+")
+_NUMBER = re.compile("[0-9]+|(?<=（)[a-z][a-z0-9-]*(?=）)")  # of days and ids
 _OWN_WORDS = frozenset(("cell-not-understood",))  # whose quotes are what to mend, cell by cell
 
 

@@ -26,7 +26,8 @@ def faults(root: Path, made: Plan, before: Sequence[Problem], today: dt.date, re
 
     Nothing is told of cells that were refused.
     """
-    known = {(fault.rule, fault.place.path, fault.message) for fault in before}
+    standing = _Records(root)
+    known = {standing.key(fault) for fault in before}
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder)
         for name in ("docs", "lessons"):
@@ -37,7 +38,7 @@ def faults(root: Path, made: Plan, before: Sequence[Problem], today: dt.date, re
         found = check_tree(tree, today, renderer=renderer)[1]
         records = _Records(tree)
         for fault in found:
-            if (fault.rule, fault.place.path, fault.message) in known:
+            if records.key(fault) in known:
                 continue
             yield from _by_cell(fault, *records.at(fault), made)
 
@@ -48,6 +49,10 @@ class _Records:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._starts: dict[str, tuple[list[int], list[tuple[str, str]]]] = {}
+
+    def key(self, fault: Problem) -> tuple[str, str, str]:
+        """What a fault of one record has in common before and after, on whatever line it stands."""
+        return fault.rule, self.at(fault)[0] or fault.place.path, fault.message
 
     def at(self, fault: Problem) -> tuple[str, str]:
         """The id and the name of the record of which a problem speaks; "" for both where it is none of a register's."""

@@ -8,18 +8,13 @@ from pathlib import Path
 from ..problems import Problem
 from ..source.files import decoded
 from . import delimited, xlsx
-from .table import TEXTS, Row, Table, Unreadable
-from .xlsx import Progress
+from .table import TEXTS, Progress, Row, Table, Unreadable, silently
 
 __all__ = ["Progress", "Row", "Table", "Unreadable", "decoded", "read"]
 
 
-def _silently(words: str) -> None:
-    """Tells nobody how far the reading has come."""
-
-
 def read(
-    path: Path, mapping: Mapping[str, str], streets: Sequence[str], progress: Progress = _silently, file: str = ""
+    path: Path, mapping: Mapping[str, str], streets: Sequence[str], progress: Progress = silently, file: str = ""
 ) -> tuple[list[Table], list[Problem], list[str]]:
     """The tables of a file, the problems of its cells, and remarks on what was not read. `mapping` gives our header for theirs.
 

@@ -8,29 +8,34 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from ..problems import Place, Problem, problem
 from . import headers
 from .cells import of_value
 from .columns import Column
 from .headers import HEADER_WITHIN, Headers
-from .table import Row, Table, Unreadable, named
+from .table import Progress, Row, Table, Unreadable, named
 
 GUIDE = "怎么填"
 WORDS = "词表"
 TEXT_FORMAT = "@"  # of a cell that stays text when people type into it again
 MOST_BYTES = 200_000_000  # of a workbook unpacked; 65,536 rows with borders around 20 columns have 60 million
+_DIGITS = "0123456789"
+_PLAIN_TEXT = f"{{{SHEET_MAIN_NS}}}t"
 _EVERY = 2000  # rows after which progress is told
 
+_column = lru_cache(column_index_from_string)
+
 Cell = tuple[object, str]  # a value and openpyxl's letter for its kind
-Progress = Callable[[str], None]
 
 
 def read(
@@ -75,7 +80,10 @@ def _refuse_bombs(path: Path) -> None:
 
 
 class _Parser(WorkSheetParser):
-    """Reads the cells that hold something; of a formula the value that Excel kept."""
+    """Reads the cells that hold something; of a formula the value that Excel kept.
+
+    Cells of plain text, which most are, are read here: openpyxl's own way makes several objects of each.
+    """
 
     def parse_row(self, row: Any) -> Any:
         if all(cell.get("r") for cell in row):
@@ -83,11 +91,27 @@ class _Parser(WorkSheetParser):
         return super().parse_row(row)
 
     def parse_cell(self, element: Any) -> Any:
+        text = self._text(element)
+        if text is not None:
+            coordinate = element.get("r")
+            self.col_counter = _column(coordinate.rstrip(_DIGITS)) if coordinate else self.col_counter + 1
+            return {"column": self.col_counter, "value": text, "data_type": "s"}
         found = super().parse_cell(element)
         if found["value"] is None and element.find(FORMULA_TAG) is not None:
             is_empty_text = element.get("t") == "str" and element.find(VALUE_TAG) is not None
             found["data_type"] = "n" if is_empty_text else "f"
         return found
+
+    def _text(self, element: Any) -> str | None:
+        """The text of a cell that holds nothing else; None of every other cell."""
+        kind = element.get("t")
+        if kind not in ("s", "inlineStr") or len(element) != 1:
+            return None
+        (inner,) = element
+        if kind == "s":
+            return str(self.shared_strings[int(inner.text)]) if inner.tag == VALUE_TAG and inner.text else None
+        is_plain = inner.tag == INLINE_STRING and len(inner) == 1 and inner[0].tag == _PLAIN_TEXT
+        return (inner[0].text or "") if is_plain else None
 
 
 class _Page:
@@ -141,7 +165,7 @@ class _Page:
         return [held.get(n, (None, ""))[0] for n in range(max(held, default=-1) + 1)]
 
     def _row(self, number: int, found: Headers) -> tuple[Row, list[Problem]]:
-        held = self.rows[number]
+        held = self.rows.pop(number)  # no longer needed: a large sheet is not kept twice
         texts: dict[Column, str] = {}
         faults: list[Problem] = []
         refused: set[Column] = set()
@@ -154,8 +178,8 @@ class _Page:
                     refused.add(column)
                 elif text:
                     texts[column] = text
-        mark = held.get(found.fingerprint, ("", ""))[0] if found.fingerprint is not None else ""
-        return Row(number, texts, str(mark or ""), frozenset(refused)), faults
+        mark, word = (held.get(at, ("", ""))[0] if at is not None else "" for at in (found.fingerprint, found.verdict))
+        return Row(number, texts, str(mark or ""), frozenset(refused), str(word or "")), faults
 
 
 def _holds(cell: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..source.files import Files
@@ -210,6 +210,12 @@ class Site:
             self.pairings,
         )
         return (record for records in registers for record in records if record.sample)
+
+
+def without_records(site: Site) -> Site:
+    """The site with the areas, services and words that others refer to, and none of the records and files that fill the memory."""
+    nothing = dict.fromkeys(("stations", "organizations", "branches", "instructors", "contact_points", "pairings"), ())
+    return replace(site, files=Files({}, ()), **nothing)  # type: ignore[arg-type]
 
 
 def by_street(site: Site) -> list[Area | Station]:

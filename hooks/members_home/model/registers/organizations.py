@@ -60,5 +60,9 @@ class Organization(Record):
         """The inspection of a year that took place, None where it did not."""
         return next((found for found in self.inspections if found.year == year and found.result != NOT_DONE), None)
 
+    def lacks_inspection(self, year: int) -> bool:
+        """Whether it was registered by the end of a year and not inspected for it."""
+        return bool(self.registered) and self.registered.year <= year and self.inspected(year) is None
+
 
 ORGANIZATIONS = Register("organizations", Organization, "organizations/", "组织", "org")

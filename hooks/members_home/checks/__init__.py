@@ -18,7 +18,22 @@ from ..source.files import without_mobiles
 from ..source.markdown_text import split
 from ..source.rendering import Renderer
 from ..source.yaml_text import locate
-from . import addresses, areas, citations, course, duplicates, files, glossary, instruments, links, markdown, organizations, stations, texts
+from . import (
+    addresses,
+    areas,
+    citations,
+    course,
+    duplicates,
+    files,
+    glossary,
+    instruments,
+    links,
+    markdown,
+    organizations,
+    pictures,
+    stations,
+    texts,
+)
 from . import production as production_rules
 from .unread import without_consequences, without_echoes
 
@@ -33,6 +48,7 @@ _OF_TEXTS: tuple[Check, ...] = (
     *glossary.CHECKS,
     *citations.CHECKS,
     *markdown.CHECKS,
+    *pictures.CHECKS,
     *links.CHECKS,
     *addresses.CHECKS,
 )

@@ -41,11 +41,11 @@ def rendered(site: Site) -> Iterator[Problem]:
         for fault in document.rendered.faults:
             yield problem_with(fault.rule, Place(document.path, fault.line), fault.values)
         line = document.body_line
-        elements = document.rendered.root.iter()
-        next(elements)  # the root, which is ours
-        for element in elements:
+        root = document.rendered.root
+        drawn = {id(element) for figure in root.iter("figure") for element in figure.iter()}
+        for element in root.iter():
             line = line_of(element) or line
-            for value in not_allowed(element):
+            for value in () if element is root or id(element) in drawn else not_allowed(element):  # those two are ours
                 yield problem("live-content", Place(document.path, line), value=value)
 
 

@@ -59,7 +59,7 @@ ROUTE = Kind(
     {"?": "可以不走", "*": "要走", "~": "另一条路"},
 )
 DECISION = Kind("decision", "岔路", "单位里建了党组织？ | 是：一般编在单位 | 否：看第 2 问", (1, 6), (40, 60, 60), 3, {})
-STAIRCASE = Kind("staircase", "台阶", "3 个月以上不满 1 年 | 1 个月 | 1", (2, 5), (14, 7), 2, {}, counts=True)
+STAIRCASE = Kind("staircase", "台阶", "3 个月以上不满 1 年 | 1 个月 | 1", (2, 4), (10, 5), 2, {}, counts=True)
 COUNTDOWN = Kind("countdown", "倒数", "向选举委员会申诉 | 出榜 5 日内 | 5", (2, 5), (14, 12), 1, {}, counts=True)
 LADDER = Kind("ladder", "阶梯", "到期还没改 | 五万到二十万元 | 直接管事的人也要罚", (2, 6), (16, 11, 60), 2, {})
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (TIMELINE, ROUTE, DECISION, STAIRCASE, COUNTDOWN, LADDER)}

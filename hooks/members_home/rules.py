@@ -145,7 +145,7 @@ _TEXTS = (
     _error("broken-anchor", "“{value}”里的小标题找不到。请核对 # 后面的文字。"),
     _error("duplicate-term", "“{value}”在第 {first} 条已经解释过。请只留一条。"),
     _error("duplicate-title", "标题“{value}”已经用在 {first}。请换一个。"),
-    _error("picture-unknown-kind", "“{value}”不是图的种类。请在围栏开头写 {choices} 里的一个；不是图，就删去围栏。"),
+    _error("picture-unknown-kind", "“{value}”不是图的种类。请在围栏开头写这几个词里的一个：{choices}；不是图，就删去围栏。"),
     _error("picture-without-title", "这张图没有标题。请在第一行写标题，标题里不用“|”。"),
     _error("picture-without-note", "这张图{what}。请在最后一行写“> 《名称》第几条”，说明这些内容出自哪里。"),
     _error("picture-line", "“{value}”{what}。{remedy}。"),

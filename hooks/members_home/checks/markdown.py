@@ -21,7 +21,7 @@ _ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     **{tag: {"id": re.compile(r"[\w-]+")} for tag in HEADINGS},
     "p": {"class": re.compile("admonition-title")},
     "div": {"class": re.compile("admonition [a-z]+")},
-    "code": {"class": re.compile("language-[A-Za-z0-9+-]+")},
+    "code": {"class": re.compile(r"language-[\w+-]+")},
     "ol": {"start": re.compile("[0-9]+")},
     "a": {"href": _ANY, "title": _ANY},  # where links and pictures lead is judged in links.py
     "img": {"src": _ANY, "alt": _ANY, "title": _ANY},

@@ -4,41 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from functools import partial
 
-from ..citations import UNREADABLE, find, to_number
+from ..citations import UNREADABLE, to_number
 from ..model.registers.services import Service
 from ..model.site import Site
 from ..model.texts import QUIZ
 from ..problems import Place, Problem, Spot, problem, problem_with
 from ..source.fault import Fault
-from ..source.pictures import CHOICES, lines_of, title_and_note
+from ..source.pictures import CHOICES, KINDS, lines_of, title_and_note
 from ..source.rendering import language
 from ..source.tree import line_of, runs
 
+Number = tuple[int, str]
+
 _HAN = "零〇一二两三四五六七八九十百千"
-_NUMBER = re.compile(rf"([0-9]{{1,9}}|[{_HAN}]{{1,9}})(万?)")
-_SEE = re.compile(r"看第\s*[0-9]+\s*问")
+_NUMBER = re.compile(rf"([0-9]{{1,9}}|[{_HAN}]{{1,9}})( ?万)?(?: ?个?([年月日天元倍人岁]))?")
+_NUMBERED = re.compile(rf"第\s*[0-9{_HAN}]+\s*[条款项点问]")
 
 
 def kinds(site: Site) -> Iterator[Problem]:
-    """A fence in a lesson, a story or a policy is a picture: they have no code to show."""
-    for text in site.texts:
-        for fence in text.document.rendered.root.iter("pre"):
-            line = next(filter(None, map(line_of, fence.iter())), text.document.body_line)
-            yield problem("picture-unknown-kind", Place(text.document.path, line), value=language(fence) or "```", choices=CHOICES)
+    """A fence in a lesson, a story or a policy is a picture: they have no code to show. Elsewhere a word is told that is nearly one."""
+    texts = {text.document.path for text in site.texts}
+    for document in site.documents:
+        for fence in document.rendered.root.iter("pre"):
+            line = line_of(fence)  # 0 where four spaces made it
+            word = language(fence)
+            if line and (document.path in texts or not word.isascii() or get_close_matches(word, KINDS)):
+                yield problem("picture-unknown-kind", Place(document.path, line), value=word or "```", choices=CHOICES)
 
 
 def numbers(site: Site) -> Iterator[Problem]:
     """Every number in a picture stands in the text around it, in digits or in words; numbers of articles are judged as citations."""
     for text in site.texts:
         root = text.document.rendered.root
-        said = {value for node in root if node.tag != "figure" for run in runs(node) for _, value in numbers_of(run.text)}
+        said = _said(run.text for node in root if node.tag != "figure" for run in runs(node))
         for figure in root.iter("figure"):
             for run in runs(figure):
                 yield from _unsaid(run.text, said, Place(text.document.path, run.line))
     for service in site.services:
-        said = {value for words in _words(service) for _, value in numbers_of(words)}
+        said = _said(_words(service))
         for index, picture in enumerate(service.pictures):
             for place, words in (("title", picture.title), ("note", picture.note)):
                 yield from _unsaid(words or "", said, service.at("pictures", index, place).place)
@@ -52,20 +58,24 @@ def _words(service: Service) -> Iterable[str]:
     return filter(None, (service.summary, service.who, service.decides, *service.bring, *service.steps))
 
 
-def _unsaid(words: str, said: set[int], place: Place) -> Iterator[Problem]:
-    for shown, value in numbers_of(words):
-        if value not in said:
+def _said(texts: Iterable[str]) -> set[Number]:
+    """The numbers of texts, each with its unit and without one."""
+    numbers = {number for words in texts for _, number in numbers_of(words)}
+    return numbers | {(value, "") for value, _ in numbers}
+
+
+def _unsaid(words: str, said: set[Number], place: Place) -> Iterator[Problem]:
+    for shown, number in numbers_of(words):
+        if number not in said:
             yield problem("picture-number-not-in-text", place, value=shown)
 
 
-def numbers_of(words: str) -> Iterator[tuple[str, int]]:
-    """The numbers of a text as they are written, and what each amounts to; those of cited articles and of questions are none."""
-    for citation in reversed(tuple(find(words))):
-        words = words[: citation.start] + words[citation.end :]
-    for match in _NUMBER.finditer(_SEE.sub("", words)):
+def numbers_of(words: str) -> Iterator[tuple[str, Number]]:
+    """The numbers of a text as they are written, what each amounts to and its unit; those of articles and questions are none."""
+    for match in _NUMBER.finditer(_NUMBERED.sub("", words)):
         value = to_number(match[1])
         if value != UNREADABLE:
-            yield match[0], value * 10_000 if match[2] else value
+            yield match[0], (value * 10_000 if match[2] else value, (match[3] or "").replace("天", "日"))
 
 
 def in_services(site: Site) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ def drawn(picture: Picture) -> Element:
     shape = "bar" if picture.is_bar else "stops" if picture.kind in (TIMELINE, ROUTE) else ""
     rows = SubElement(figure, "ol", {"class": f"picture-list picture-{shape}" if shape else "picture-list", "role": "list"})
     highest = max((line.count for line in picture.lines), default=0) or 1
-    for line, following in zip(picture.lines, (*picture.lines[1:], None), strict=True):
+    for line, following in zip(picture.lines, (*picture.lines[1:], None), strict=False):
         classes = [_CLASSES[line.mark]] if line.mark else []
         if following and following.mark == "~" and line.mark != "~":
             classes.append("leads-aside")

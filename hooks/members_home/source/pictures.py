@@ -164,6 +164,8 @@ def _read_line(kind: Kind, at: int, text: str, longest: Sequence[int], faults: l
         faults.append(_line(at, text, "里的竖线是全角", "请改成半角：|"))
     parts = [part.strip() for part in re.split("[|｜]", rest)]
     count, label = _count(kind, at, text, parts, faults) if kind.counts else (0, "")
+    if count is None:
+        return Line(at, mark, tuple(parts))
     if not kind.needed <= len(parts) <= len(longest):
         faults.append(_line(at, text, f"分成了 {len(parts) + kind.counts} 格", f"请照“{kind.example}”的样子写，格子之间用“|”隔开"))
     elif not all(parts):
@@ -173,13 +175,13 @@ def _read_line(kind: Kind, at: int, text: str, longest: Sequence[int], faults: l
     return Line(at, mark, tuple(parts), count, label)
 
 
-def _count(kind: Kind, at: int, text: str, parts: list[str], faults: list[Fault]) -> tuple[int, str]:
-    """The number that ends a line, with the short label that may follow it; it is taken off the parts."""
+def _count(kind: Kind, at: int, text: str, parts: list[str], faults: list[Fault]) -> tuple[int | None, str]:
+    """The number that ends a line, with the short label that may follow it; it is taken off the parts. None where there is none."""
     match = _COUNT.fullmatch(parts[-1])
     if not match:
         what = "台阶的高矮" if kind is STAIRCASE else "有几格"
         faults.append(_line(at, text, f"最后一格不是数，{what}要写一个数", f"请照“{kind.example}”的样子写"))
-        return 0, ""
+        return None, ""
     parts.pop()
     label = match[2] or ""
     if label and kind is STAIRCASE:

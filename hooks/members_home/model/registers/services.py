@@ -16,7 +16,7 @@ class ServicePicture:
     """A picture that stands below what it explains; its lines are typed as in a lesson."""
 
     below: str = ident("放在哪里", "who|steps", "写“who”（在“谁可以办”下面）或“steps”（在“一步一步”下面）", "`who` 或 `steps`")
-    kind: str = ident("种类", "|".join(KINDS), f"写 {CHOICES} 里的一个", "写法见[画一张图](lessons.md#画一张图)")
+    kind: str = ident("种类", "|".join(KINDS), f"写这几个词里的一个：{CHOICES}", "六种里选一种")
     title: str = text("标题")
     lines: tuple[str, ...] = text("各行", "一项一行。`?`、`*` 开头的要加引号", many=True)
     note: str = text("出处")
@@ -47,7 +47,7 @@ class Service(Record):
     hotline: str | None = phone("热线", "全国统一的短号或座机", required=False)
     basis: tuple[str, ...] = text("依据", "法规和条文，名称放在《》里", required=False, many=True)
     pictures: tuple[ServicePicture, ...] = nested(
-        "图", ServicePicture, "`below` 放在哪里，`kind` 种类，`title` 标题，`lines` 各行，`note` 出处", required=False, many=True
+        "图", ServicePicture, "`below` 放在哪里，`kind` 种类，`title` 标题，`lines` 各行，`note` 出处。写法见“改一讲课”里的“画一张图”", required=False, many=True
     )
 
 

@@ -19,7 +19,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
     (*HEADINGS, "p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "div", "details", "summary", "figure", "figcaption")
 )
-_BLOCKS = BLOCKS | {"table", "thead", "tbody", "tr", "th", "td", "hr"}
+_BLOCKS = BLOCKS | {"table", "thead", "tbody", "tr", "th", "td", "hr", "svg"}
 _VOID = frozenset(("br", "hr", "img"))
 _HAN = "\u2e80-\u2fdf\u3001-\u301f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff“”‘’…—"
 _SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")  # in lists, the next line is indented

@@ -47,7 +47,11 @@ class Service(Record):
     hotline: str | None = phone("热线", "全国统一的短号或座机", required=False)
     basis: tuple[str, ...] = text("依据", "法规和条文，名称放在《》里", required=False, many=True)
     pictures: tuple[ServicePicture, ...] = nested(
-        "图", ServicePicture, "`below` 放在哪里，`kind` 种类，`title` 标题，`lines` 各行，`note` 出处。写法见“改一讲课”里的“画一张图”", required=False, many=True
+        "图",
+        ServicePicture,
+        "`below` 放在哪里，`kind` 种类，`title` 标题，`lines` 各行，`note` 出处。写法见“改一讲课”里的“画一张图”",
+        required=False,
+        many=True,
     )
 
 

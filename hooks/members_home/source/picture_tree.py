@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from .pictures import COUNTDOWN, DECISION, ROUTE, STAIRCASE, TIMELINE, Line, Picture
+from .pictures import COUNTDOWN, DECISION, LADDER, ROUTE, STAIRCASE, TIMELINE, Line, Picture
 from .tree import LINE
 
 CALLED = "一张图看懂"
@@ -23,14 +23,12 @@ def drawn(picture: Picture) -> Element:
     _text(caption, "p", picture.title, picture.title_at, "picture-title")
     if picture.kind is COUNTDOWN:
         figure.append(_squares(picture.lines))
-    shape = "bar" if picture.is_bar else "stops" if picture.kind in (TIMELINE, ROUTE) else ""
+    shape = "bar" if picture.is_bar else "stops" if picture.kind in (TIMELINE, ROUTE, LADDER) else ""
     rows = SubElement(figure, "ol", {"class": f"picture-list picture-{shape}" if shape else "picture-list", "role": "list"})
     highest = max((line.count for line in picture.lines), default=0) or 1
     for line, following in zip(picture.lines, (*picture.lines[1:], None), strict=False):
-        classes = [_CLASSES[line.mark]] if line.mark else []
-        if following and following.mark == "~" and line.mark != "~":
-            classes.append("leads-aside")
-        item = SubElement(rows, "li", {"class": " ".join(classes)} if classes else {})
+        classes = _classes(picture, line, following)
+        item = SubElement(rows, "li", {"class": classes} if classes else {})
         if picture.kind is DECISION:
             _question(item, line)
         elif picture.kind is STAIRCASE:
@@ -40,6 +38,13 @@ def drawn(picture: Picture) -> Element:
     if picture.note:
         _text(figure, "p", picture.note, picture.note_at, "picture-note")
     return figure
+
+
+def _classes(picture: Picture, line: Line, following: Line | None) -> str:
+    """What the line's mark makes of it; the worst of a ladder is filled, and the way to a side door is dashed."""
+    is_worst = picture.kind is LADDER and following is None
+    leads_aside = following is not None and following.mark == "~" and line.mark != "~"
+    return " ".join(filter(None, (_CLASSES["*"] if is_worst else _CLASSES.get(line.mark, ""), "leads-aside" if leads_aside else "")))
 
 
 def _text(parent: Element, tag: str, text: str, at: int, css: str = "") -> Element:

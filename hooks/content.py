@@ -6,7 +6,7 @@ import json
 from html import escape
 from pathlib import Path
 
-from members_home.model.addresses import redirects, relative
+from members_home.model.addresses import redirects
 from members_home.pages import SitePage, contents, ordinary_pages
 from members_home.pages import files as other_files
 from members_home.pages.redirect import redirect_html
@@ -32,7 +32,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, text in other_files(site, config.site_name):
         files.append(File.generated(config, address.lstrip("/"), content=text))
     for old, new in redirects(site).items():
-        html = redirect_html(templates, relative(new, old))
+        html = redirect_html(site, templates, old, new)
         files.append(File.generated(config, f"{old.strip('/')}/index.html", content=html))
     return files
 

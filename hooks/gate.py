@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from members_home import problems as reports
 from members_home.checks import check_tree
+from members_home.checks.worklist import as_worklist
 from members_home.pages.templates import Templates
 from members_home.source.rendering import Renderer
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,9 +44,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _Session.renderer.forget_unused()
     errors = reports.errors(problems)
     if errors:
-        raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站（预览中改好保存，会接着生成）：\n{reports.as_text(problems)}")
-    for problem in problems:
-        log.info("%s", problem)  # not a warning: under strict that would block, and a due date never blocks
+        told = as_worklist(problems) if production else reports.as_text(problems)
+        raise PluginError(f"内容有 {len(errors)} 处错误，没有生成网站（预览中改好保存，会接着生成）：\n{told}")
+    for line in [as_worklist(problems)] if production and problems else problems:
+        log.info("%s", line)  # not a warning: under strict that would block, and a due date never blocks
     config.extra["members_home"] = site
     config.extra["templates"] = Templates(root)
     config.extra["finished"] = {}  # the HTML of pages, until MkDocs asks for it

@@ -20,7 +20,9 @@ from zoneinfo import ZoneInfo
 import booklet_command
 import console
 import excel_commands
+import holidays_command
 import locks
+import merge_command
 import switch
 import wheels
 from safe_files import write_whole
@@ -105,6 +107,7 @@ def _build_into(target: Path, root: Path, production: bool) -> int:
 def _check(args: argparse.Namespace, root: Path) -> int:
     from members_home import problems as reports
     from members_home.checks import check_tree
+    from members_home.checks.worklist import as_worklist
 
     folder = args.root.resolve()
     if not (folder / "docs").is_dir() or not (folder / "lessons").is_dir():
@@ -120,7 +123,7 @@ def _check(args: argparse.Namespace, root: Path) -> int:
         print(text if console.writes_unicode() else json.dumps(json.loads(text), indent=1))  # a program reads it: \\u, never \\U
     else:
         if problems:
-            print(reports.as_text(problems))
+            print(as_worklist(problems) if args.production else reports.as_text(problems))
         print(f"错误 {len(errors)} 处，提醒 {len(problems) - len(errors)} 处。")
     return 1 if errors else 0
 
@@ -150,11 +153,11 @@ def _checked(args: argparse.Namespace, root: Path) -> int:
 
 def _addresses(args: argparse.Namespace, root: Path) -> int:
     from members_home.checks.addresses import PROMISE
-    from members_home.model.addresses import published
+    from members_home.model.addresses import published, short
     from members_home.model.load import load_site
 
     site, _ = load_site(root, _now())
-    current = {address for address, sample in published(site) if not sample}
+    current = {address for address, sample in published(site) if not sample} | short(site).keys()
     lines = sorted(current | {line for line in site.addresses if not line.startswith("#")})
     if not args.write:
         print("\n".join(lines))
@@ -220,6 +223,8 @@ COMMANDS: dict[str, Command] = {
     "booklet": _on_a_day(booklet_command.booklet),
     "export": _on_a_day(excel_commands.export),
     "import": _on_a_day(excel_commands.import_),
+    "holidays": _on_a_day(holidays_command.holidays),
+    "merge-area": _on_a_day(merge_command.merge_area),
     "report": _on_a_day(excel_commands.report),
     "serve": _serve,
     "build": _build,

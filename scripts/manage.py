@@ -7,6 +7,7 @@ requirements into it, then run themselves again with its Python. Everything else
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 import sys
 from pathlib import Path
@@ -62,13 +63,25 @@ def parser() -> argparse.ArgumentParser:
     import_.add_argument("--preview", type=Path, metavar="文件", help="会改什么、哪里要改，另写进一个文本文件，可以发还给报表的人")
     import_.add_argument("--write-ids", type=Path, metavar="文件", help="写进登记册以后，把编号填进他们的表，另存成这个文件")
 
+    holidays = commands.add_parser("holidays", help="把国务院办公厅的放假通知读进登记册：先看，加 --apply 才写")
+    holidays.add_argument("file", type=Path, help="一个文本文件，里面是整篇通知")
+    holidays.add_argument("--apply", action="store_true", help="写进 holidays.yml；有一处不对就不写")
+    holidays.add_argument("--year", type=_year, help="哪一年的安排，文字里没有标题时才写")
+    holidays.add_argument("--source", metavar="《……的通知》（文号）", help="通知的名称和文号，文字里没有时才写")
+
+    merge = commands.add_parser("merge-area", help="把一个街道或社区并进另一个：先看，加 --apply 才写")
+    merge.add_argument("old", metavar="旧区域", help="被合并的，写编号或名称")
+    merge.add_argument("new", metavar="新区域", help="并到哪里，写编号或名称")
+    merge.add_argument("--on", type=_date, required=True, metavar="2026-11-01", help="从哪天起")
+    merge.add_argument("--apply", action="store_true", help="写进登记册，要么全写，要么一处也不写")
+
     report = commands.add_parser("report", help="年报：按街道汇总，写成 Excel")
     report.add_argument("--year", type=int, required=True, help="哪一年，如 2025")
     report.add_argument("--file", type=Path, default=Path("年报.xlsx"), help="写到哪个文件，默认 年报.xlsx")
 
     booklet = commands.add_parser("booklet", help="全部课文排成一本小册子，PDF，A5")
     booklet.add_argument("--output", type=Path, default=Path("小册子.pdf"), help="写到哪个文件，默认 小册子.pdf")
-    for command in (export, import_, report, booklet):
+    for command in (export, import_, holidays, merge, report, booklet):
         command.add_argument("--root", type=Path, default=ROOT, help="哪一份内容，默认本项目")
         command.add_argument("--today", help="按哪一天，如 2026-11-01")
 
@@ -90,6 +103,22 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and 1024 <= int(text) <= 65535:
         return int(text)
     raise argparse.ArgumentTypeError(f"“{text}”不能用，请写 1024 到 65535 之间的数")
+
+
+def _date(text: str) -> dt.date:
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = dt.date.min
+    if 1900 <= day.year < 3000:
+        return day
+    raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-01 这样")
+
+
+def _year(text: str) -> int:
+    if re.fullmatch("2[0-9]{3}", text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}”不能用，请写 2027 这样的年份")
 
 
 def _minor(text: str) -> str:

@@ -17,7 +17,7 @@ from conftest import manage
 from members_home.booklet import pdf
 from members_home.booklet.book import booklet_html
 from members_home.checks import check_tree
-from members_home.model.addresses import of_slug
+from members_home.model.addresses import of_lesson_in_short
 from members_home.model.site import Site
 from members_home.model.texts import Lesson
 from members_home.pages.codes import qr
@@ -81,7 +81,7 @@ def fonts_of(page: PageObject) -> DictionaryObject:
 def test_the_html_holds_every_lesson_its_code_and_its_answers_and_nothing_for_the_leader(course: Site) -> None:
     html = booklet_html(course, TEMPLATES, "网上党员之家")
     for lesson in course.lessons:
-        assert qr(course, of_slug(lesson.slug)) in html
+        assert qr(course, of_lesson_in_short(lesson)) in html
         assert f'role="img" aria-label="第 {lesson.number} 讲的二维码"' in html
         assert f"第 {lesson.number} 讲 {lesson.title}</h3>" in html
         for note in lesson.leader_notes:

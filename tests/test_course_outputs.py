@@ -11,7 +11,6 @@ import feedparser
 import make
 import pytest
 from members_home.checks import check_tree
-from members_home.model.messages import MOST_CHARACTERS, SHORT_ADDRESS, counted
 from members_home.model.site import Site
 from members_home.model.texts import Lesson
 from members_home.pages import files, glossary, leader_sheets, lessons
@@ -74,15 +73,8 @@ def test_text_messages_open_in_excel_and_are_what_is_sent(site: Site, lesson: Le
     text = dict(files(site, "网上党员之家"))["/course/sms.csv"]
     assert text.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
-    message = f"【网上党员之家】{lesson.sms}{URL}lessons/08/"
-    assert rows == [["讲次", "标题", "短信", "字数"], ["8", lesson.title, message, str(len(message))]]
-
-
-def test_a_message_is_counted_with_the_address_it_will_have(site: Site, lesson: Lesson) -> None:
-    own = replace(site, duties=replace(site.duties, address="https://dangyuanzhijia.example.cn/"))
-    assert counted(own, lesson) - counted(site, lesson) == len(own.duties.address or "") - len(SHORT_ADDRESS)
-    assert dict(files(own, ""))["/course/sms.csv"].count("https://dangyuanzhijia.example.cn/lessons/08/") == 1
-    assert counted(own, lesson) <= MOST_CHARACTERS
+    message = f"【网上党员之家】{lesson.sms}{URL}8/"
+    assert rows == [["讲次", "标题", "短信", "字数", "条数"], ["8", lesson.title, message, str(len(message)), "1"]]
 
 
 def test_another_parser_reads_the_feed(site: Site) -> None:

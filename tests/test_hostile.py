@@ -25,6 +25,8 @@ from conftest import add_theme, build_site
 from members_home.checks import check_tree
 from members_home.excel.export import workbook
 from members_home.json_text import in_html
+from members_home.model.addresses import relative
+from members_home.model.load import load_site
 from members_home.model.registers import REGISTERS
 from members_home.model.site import Site
 from members_home.model.texts import LESSONS, PAGES, POLICIES, STORIES
@@ -260,7 +262,7 @@ def test_tables_and_data_say_what_the_registers_say(sites: list[tuple[Hostile, S
         assert [year["source"] for year in json.loads(published["/data/holidays.json"])] == [year.source for year in site.holidays]
         (lesson,) = site.lessons
         _, row = csv.reader(io.StringIO(published["/course/sms.csv"].removeprefix("\ufeff"), newline=""))
-        assert row[1:3] == [guarded(lesson.title), f"【{site.duties.sms_signature}】{lesson.sms}{URL}lessons/08/"]
+        assert row[1:3] == [guarded(lesson.title), f"【{site.duties.sms_signature}】{lesson.sms}{URL}8/"]
 
 
 def test_the_finder_has_a_name_for_each_station(sites: list[tuple[Hostile, Site]]) -> None:
@@ -327,10 +329,12 @@ def test_json_in_html_ends_no_script(text: str) -> None:
 
 @pytest.mark.parametrize("text", HTML)
 def test_a_redirect_is_one_link(text: str) -> None:
-    parsed = _Tags(redirect_html(TEMPLATES, f"../{text}/"))
-    assert [tag for tag, _ in parsed.tags] == ["html", "head", "meta", "title", "meta", "meta", "body", "p", "a"]
-    assert parsed.tags[-1] == ("a", {"href": f"../{text}/"})
-    assert parsed.tags[5] == ("meta", {"http-equiv": "refresh", "content": f"0; url=../{text}/"})
+    target = relative(f"/{text}/", "/old/")
+    parsed = _Tags(redirect_html(load_site(TREE, TODAY, URL)[0], TEMPLATES, "/old/", f"/{text}/"))
+    assert [tag for tag, _ in parsed.tags] == ["html", "head", "meta", "title", "meta", "meta", "link", "meta", "body", "p", "a"]
+    assert parsed.tags[-1] == ("a", {"href": target})
+    assert parsed.tags[6] == ("link", {"rel": "canonical", "href": f"{URL}{text}/"})
+    assert parsed.tags[7] == ("meta", {"http-equiv": "refresh", "content": f"0; url={target}"})
 
 
 @pytest.fixture(scope="module")

@@ -91,8 +91,8 @@ def test_build_does_not_overwrite_a_folder_that_is_no_site(project: Path, tmp_pa
 def test_production_refuses_samples_and_blank_duties(project: Path) -> None:
     result = manage(project, "build", "--production")
     assert result.returncode == 1
-    assert "error sample-in-production sample（示例）：这是示例记录，正式发布不允许。" in result.stderr
-    assert "error duty-blank-in-production body（主管单位）：正式发布必须填写。请补上。" in result.stderr
+    assert "正式发布以前还有 2 件事。请从上往下做：\n1. 换掉示例：" in result.stderr
+    assert "\n2. 填责任信息：6 项。照编辑手册“发布”一页填。\n   docs/_data/duties.yml：主管单位、" in result.stderr
     assert not (project / "site").exists()
 
 

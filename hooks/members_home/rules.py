@@ -97,7 +97,10 @@ _REGISTERS = (
     _error("position-outside-china", "坐标（经度 {lng}，纬度 {lat}）不在中国境内，经纬度多半写反了。请核对。"),
     _error("sample-in-production", "这是示例记录，正式发布不允许。请删去示例，换成真实记录。"),
     _error("duty-blank-in-production", "正式发布必须填写。请补上。"),
-    _warning("holiday-year-missing", "还没有 {year} 年的放假安排，接待日算不到那一年。国务院办公厅公布后请补上。"),
+    _warning(
+        "holiday-year-missing",
+        "还没有 {year} 年的放假安排，接待日算不到那一年。国务院办公厅公布后，把通知存成文本文件，运行 manage.py holidays 文件名。",
+    ),
     _error("address-vanished", "网址“{value}”没有页面。公布过的网址要一直能用：请恢复页面，或把这一行写成“/旧网址/ -> /新网址/”。"),
 )
 
@@ -127,7 +130,12 @@ _TEXTS = (
     _warning("leader-note-missing", "主持人用的单子缺{value}。请按编辑手册写“!!! leader”。"),
     _warning("sheet-too-long", "主持人用的单子有 {count} 个汉字，超过 {most} 个，一张 A4 纸印不下。请缩短“!!! leader”里的话。"),
     _error("duplicated-passage", "这里有 {count} 个汉字和 {path} 第 {first} 行一样（“{value}…”）。请换一种说法，或只在一讲里说。"),
-    _error("sms-too-long", "短信连同签名和链接有 {count} 个字，最多 70 个。请缩短 {over} 个字。"),
+    _error("sms-too-long", "短信有 {count} 个字，最多 {most} 个，签名和链接另算。请缩短 {over} 个字。"),
+    _warning(
+        "sms-in-pieces",
+        "连同签名（{signature} 个字）和链接（{link} 个字）有 {count} 个字，会按 {pieces} 条发。"
+        "想合成一条，请缩短 {over} 个字：这里，或者 duties.yml 里的短信签名、网址。",
+    ),
     _error("citation-unknown", "登记册里没有《{value}》。请核对名称，或先在 instruments.yml 登记。"),
     _error("citation-unread", "“{value}”这样写认不出是哪一条。请紧跟在》后面，逐条写全，如“《劳动合同法》第十条、第十一条”。"),
     _error("citation-out-of-range", "《{value}》共 {last} 条，没有第 {article} 条。请核对。"),

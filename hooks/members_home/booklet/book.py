@@ -59,7 +59,7 @@ def booklet_html(site: Site, templates: Templates, name: str) -> str:
 def _printed(linker: Linker, lesson: Lesson) -> PrintedLesson:
     return PrintedLesson(
         lesson,
-        qr(linker.site, addresses.of_slug(lesson.slug)),
+        qr(linker.site, addresses.of_lesson_in_short(lesson)),
         tuple(shown(linker, lesson, heading, deeper=1) for heading in (SCENE, *LESSON_SECTIONS)),
         questions(linker, lesson),
         tuple(map(right_letter, lesson.questions)),

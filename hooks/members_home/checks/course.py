@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.messages import MOST_CHARACTERS, counted
+from ..model.messages import MOST_IN_ONE, MOST_OWN, characters, link, pieces, signature
 from ..model.registers.register import DATA
 from ..model.site import Site
 from ..model.texts import AIMS, DISCUSSION, HAN_A_MINUTE, LESSON_SECTIONS, LETTERS, Lesson, is_leader_note
@@ -86,11 +86,17 @@ def questions(site: Site) -> Iterator[Problem]:
 
 
 def messages(site: Site) -> Iterator[Problem]:
-    """The text message fits into one, signature and link counted."""
+    """A text message is short; whether it stays one with signature and link is the district's to decide."""
     for lesson in site.lessons:
-        count = counted(site, lesson)
-        if count > MOST_CHARACTERS:
-            yield problem("sms-too-long", lesson.at("sms"), count=count, over=count - MOST_CHARACTERS)
+        if not lesson.sms:
+            continue  # reported where it was read
+        own, head, tail = map(characters, (lesson.sms, signature(site), link(site, lesson)))
+        count = own + head + tail
+        if own > MOST_OWN:
+            yield problem("sms-too-long", lesson.at("sms"), count=own, most=MOST_OWN, over=own - MOST_OWN)
+        elif count > MOST_IN_ONE:
+            over = count - MOST_IN_ONE
+            yield problem("sms-in-pieces", lesson.at("sms"), count=count, pieces=pieces(count), signature=head, link=tail, over=over)
 
 
 def discussion(site: Site) -> Iterator[Problem]:

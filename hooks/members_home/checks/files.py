@@ -69,7 +69,7 @@ def numbers_of_files(site: Site) -> Iterator[Problem]:
 
 def addresses_of_files(site: Site) -> Iterator[Problem]:
     """No two files become one address, as a.md and a/index.md do: of the two, MkDocs would publish the last."""
-    first: dict[str, str] = {}
+    first = {addresses.of_lesson_in_short(lesson): lesson.document.path for lesson in site.lessons}
     for path in sorted(page.document.path for page in (*site.pages, *site.stories, *site.policies)):
         address = addresses.of_document(path)
         if first.setdefault(address, path) != path:

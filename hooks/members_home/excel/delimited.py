@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from ..problems import Place, Problem, problem
+from ..source.files import decoded
 from . import headers
 from .cells import of_text
 from .columns import Column
@@ -18,16 +18,6 @@ from .headers import HEADER_WITHIN, Headers
 from .table import Row, Table, Unreadable
 
 MARKS = ",\t;"  # between cells
-
-
-def decoded(data: bytes) -> str:
-    """Text as Excel and Notepad save it in China: UTF-8, UTF-16 that says so, else GB18030. UnicodeDecodeError where none fits."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
 
 
 def read(path: Path, mapping: Mapping[str, str]) -> tuple[list[Table], list[Problem], list[str]]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..problems import Problem
+from ..source.files import decoded
 from . import delimited, xlsx
-from .delimited import decoded
 from .table import Row, Table, Unreadable
 from .xlsx import Progress
 

@@ -29,6 +29,11 @@ def of_slug(slug: str) -> str:
     return f"/{slug}/"
 
 
+def of_lesson_in_short(lesson: Lesson) -> str:
+    """The address of a lesson in messages and codes to scan: `/8/`, from where `redirects` leads on."""
+    return f"/{lesson.number}/"
+
+
 def of_sheet(lesson: Lesson) -> str:
     """The address of a lesson's sheet for whoever leads the meeting."""
     return f"/{lesson.slug}/sheet/"
@@ -87,7 +92,12 @@ def stamped(site: Site) -> Iterator[tuple[str, bool]]:
     yield from ((of_station(station.id), station.sample) for station in site.stations)
 
 
+def short(site: Site) -> dict[str, str]:
+    """The short address of each lesson and where it leads."""
+    return {of_lesson_in_short(lesson): of_slug(lesson.slug) for lesson in site.lessons if lesson.number}
+
+
 def redirects(site: Site) -> dict[str, str]:
-    """Old addresses and where they lead now, from the lines `/old/ -> /new/` of addresses.txt."""
+    """Short and old addresses and where they lead now; the old ones from the lines `/old/ -> /new/` of addresses.txt."""
     pairs = (line.partition("->") for line in site.addresses if "->" in line)
-    return {old.strip(): new.strip() for old, _, new in pairs}
+    return short(site) | {old.strip(): new.strip() for old, _, new in pairs}

@@ -36,14 +36,13 @@ def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
 def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
     """What the meeting is for, its twenty minutes, the three sentences, the questions with hints, lines to sign."""
     linker = Linker(site, templates, addresses.of_sheet(lesson))
-    own_address = addresses.of_slug(lesson.slug)
     document = lesson.document
     notes = lesson.leader_notes
     body = linker.render(
         "sheet",
         lesson=lesson,
-        lesson_address=own_address,
-        code=qr(site, own_address),
+        lesson_address=addresses.of_slug(lesson.slug),
+        code=qr(site, addresses.of_lesson_in_short(lesson)),
         aims=_shown(linker, lesson, (note for note in notes if note.title == AIMS)),
         timing=_timing(lesson),
         remember=[linker.phrase(document, sentence) for sentence in lesson.remember],

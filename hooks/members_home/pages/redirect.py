@@ -1,12 +1,14 @@
-"""The page that stands at an address which has moved."""
+"""The page that stands at a short address, or at one which has moved."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
+from ..model import addresses
+from ..model.site import Site
 from .templates import Templates
 
 
-def redirect_html(templates: Templates, target: str) -> Markup:
-    """A page that leads to `target` at once, and by a link where that is switched off."""
-    return templates.render("redirect", {"target": target})
+def redirect_html(site: Site, templates: Templates, old: str, new: str) -> Markup:
+    """A page that leads from the address `old` to `new` at once, and by a link where that is switched off."""
+    return templates.render("redirect", {"target": addresses.relative(new, old), "canonical": site.full(new)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.messages import message
+from ..model.messages import characters, message, pieces
 from ..model.site import Site
 from ..tables import csv_text
 
@@ -11,5 +11,6 @@ ADDRESS = "/course/sms.csv"
 
 def table(site: Site) -> str:
     messages = ((lesson, message(site, lesson)) for lesson in site.lessons)
-    rows = [(lesson.number, lesson.title, text, len(text)) for lesson, text in messages]
-    return csv_text([("讲次", "标题", "短信", "字数"), *rows])
+    counted = ((lesson, text, characters(text)) for lesson, text in messages)
+    rows = [(lesson.number, lesson.title, text, count, pieces(count)) for lesson, text, count in counted]
+    return csv_text([("讲次", "标题", "短信", "字数", "条数"), *rows])

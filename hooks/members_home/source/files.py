@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,19 @@ from ..problems import CONTROLS, INVISIBLE, Place, Problem, code, problem, probl
 from .lookalikes import SUSPECTS, lookalikes, proper
 from .personal import is_id_number, personal, without_mobiles
 
-__all__ = ["Files", "SourceFile", "hidden", "is_id_number", "is_plain", "read_files", "read_text", "shown", "told", "without_mobiles"]
+__all__ = [
+    "Files",
+    "SourceFile",
+    "decoded",
+    "hidden",
+    "is_id_number",
+    "is_plain",
+    "read_files",
+    "read_text",
+    "shown",
+    "told",
+    "without_mobiles",
+]
 
 CODE_KINDS = (".html", ".xml", ".css", ".js", ".svg")  # written by hand too, but no text that is read here
 TEXT_KINDS = (".md", ".yml", ".txt")
@@ -77,6 +90,16 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
                 others.append(name)
                 problems.extend(_faults_of_other(path, name))
     return Files(texts, tuple(others), tuple(unread)), problems
+
+
+def decoded(data: bytes) -> str:
+    """Text as Excel and Notepad save it in China: UTF-8, UTF-16 that says so, else GB18030. UnicodeDecodeError where none fits."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def read_text(path: Path, name: str) -> tuple[str, Problem | None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from ...source.described import choice, flag, phone, text
+from ...source.described import choice, date, flag, phone, text
 from .ids import area_id
 from .record import Record
 from .register import Register
@@ -20,6 +21,7 @@ class Area(Record):
     parent: str | None = area_id("上级区域", "上一级区域的编号。最上面的一级不写", required=False)
     status: str = choice("状态", "area_status", words={"active": "在用", "merged": "已合并"})
     successor: str | None = area_id("并入", "已合并的才写：并到哪个区域的编号", required=False)
+    merged_on: dt.date | None = date("合并日期", "已合并的才写：从哪天起。由 `merge-area` 来写", required=False)
     hotline: str | None = phone("服务热线", "办公座机", required=False)
     sample: bool = flag("示例", "只有示例写 `true`，真的不写", required=False)
 

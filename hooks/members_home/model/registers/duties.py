@@ -18,7 +18,7 @@ class Duties(Record):
     report_phone: str | None = phone("纠错电话", "座机", required=False)
     report_email: str | None = text("纠错邮箱", required=False)
     sms_signature: str = text("短信签名", "短信开头方括号里的名字")
-    address: str | None = web("网址", "写成 `https://域名/`。短信里的链接用它，字数也按它数", required=False)
+    address: str | None = web("网址", "写成 `https://域名/`，短一些好。短信里的链接用它，字数也按它数", required=False)
     icp: str | None = text("ICP 备案号", required=False)
     police: str | None = text("公安备案号", required=False)
 

@@ -42,7 +42,7 @@ class Lesson(Text):
     audience: tuple[str, ...] = choice(
         "适合谁", "audience", "方括号里写几个词，只能从 `vocabulary.yml` 里选，比如 `[餐饮, 商铺]`", many=True
     )
-    sms: str = text("短信", "最多 70 个字，签名和链接也算在里面。签名是“网上党员之家”时，自己写的不超过 36 个字")
+    sms: str = text("短信", "最多 36 个字，请人点开来看一个问题。签名和链接不用写，发的时候自动加上")
     published: dt.date = date("发布日期", '`"2026-11-23"` 这样写。只是记录，写将来的日子，课也会马上出现')
     checked: Checked | None = nested("条文核对", Checked, "`on` 是核对日期，`of` 是当时那份文字的记号。由工具来写", required=False)
     approved: dt.date | None = date("审定日期", '主管部门审定的那天。还没有就写 `""`，网页会写“待主管部门审定”', required=False)

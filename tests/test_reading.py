@@ -1,0 +1,133 @@
+"""The panel Aa: what readers choose there holds at once and on the next page; the voice reads sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+VOICE = """
+window.spoken = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [{ lang: "zh-CN", localService: true }],
+  speak(said) { window.spoken.push(said.text); window.speaking = said; },
+  cancel() {},
+} });
+"""
+NO_VOICE = "Object.defineProperty(window, 'speechSynthesis', { value: { getVoices: () => [{ lang: 'en-US' }], cancel() {} } });"
+REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });"
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Any]:
+    """Opens a page on a phone, after some scripts."""
+    contexts = []
+
+    def read(url: str, *scripts: str) -> Page:
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        contexts.append(context)
+        page = context.new_page()
+        for script in scripts:
+            page.add_init_script(script)
+        page.goto(url)
+        return page
+
+    yield read
+    for context in contexts:
+        context.close()
+
+
+def panel(page: Page) -> Any:
+    page.get_by_role("button", name="阅读设置").click()
+    return page.get_by_role("dialog", name="阅读设置")
+
+
+def size_of_type(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.documentElement).fontSize"))
+
+
+def test_what_is_chosen_holds_on_the_next_page(reader: Any, real_url: str) -> None:
+    page = reader(f"{real_url}/lessons/08/")
+    shown = panel(page)
+    shown.get_by_role("radio", name="特大").check()
+    shown.get_by_role("radio", name="夜间").check()
+    shown.get_by_role("radio", name="更清楚").check()
+    page.goto(f"{real_url}/stations/")
+    assert size_of_type(page) == "22.56px"
+    assert page.evaluate("({...document.documentElement.dataset})") == {"size": "largest", "scheme": "dark", "contrast": "more"}
+    expect(panel(page).get_by_role("radio", name="特大")).to_be_checked()
+
+
+def test_where_storage_is_refused_it_is_said(reader: Any, real_url: str) -> None:
+    page = reader(f"{real_url}/lessons/08/", REFUSED)
+    shown = panel(page)
+    shown.get_by_role("radio", name="大", exact=True).check()
+    assert size_of_type(page) == "18.88px"
+    expect(shown).to_contain_text("这部手机不让保存，换一页要再选一次。")
+
+
+@pytest.mark.parametrize("kept", ["nonsense", "[1, 2]", '{"size": "huge"}', "null"])
+def test_whatever_stands_in_the_storage_the_page_is_read(reader: Any, real_url: str, kept: str) -> None:
+    page = reader(f"{real_url}/about/", f"localStorage.setItem('reading', {kept!r})")
+    assert size_of_type(page) == "16px"
+    expect(page.get_by_role("heading", name="关于本站")).to_be_visible()
+
+
+def test_the_panel_keeps_the_focus_and_gives_it_back(reader: Any, real_url: str) -> None:
+    page = reader(f"{real_url}/lessons/08/", NO_VOICE)
+    shown = panel(page)
+    expect(shown.get_by_role("radio", name="标准")).to_be_focused()
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        assert page.evaluate("Boolean(document.activeElement.closest('[role=dialog]'))")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('[role=dialog]'))")
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+    expect(page.get_by_role("button", name="阅读设置")).to_be_focused()
+
+
+def test_without_a_chinese_voice_nothing_is_offered(reader: Any, real_url: str) -> None:
+    shown = panel(reader(f"{real_url}/lessons/08/", NO_VOICE))
+    expect(shown).to_be_visible()
+    expect(shown.get_by_role("button", name="从这里读给我听")).to_be_hidden()
+
+
+def test_the_voice_reads_sentence_by_sentence_and_can_pause(reader: Any, real_url: str) -> None:
+    page = reader(f"{real_url}/lessons/08/", VOICE)
+    panel(page).get_by_role("button", name="从这里读给我听").click()
+    page.wait_for_function("spoken.length === 1")
+    page.evaluate("speaking.onend()")
+    page.wait_for_function("spoken.length === 2")
+    marked = page.locator(".is-read")
+    expect(marked).to_have_text(page.evaluate("spoken[1]"))
+    page.get_by_role("button", name="停一下").click()
+    page.evaluate("speaking.onend()")  # told of what was broken off: nothing goes on
+    assert page.evaluate("spoken.length") == 2
+    page.get_by_role("button", name="接着读").click()
+    assert page.evaluate("spoken[2] === spoken[1]")
+    page.get_by_role("button", name="不读了").click()
+    expect(marked).to_have_count(0)
+    expect(page.get_by_role("button", name="停一下")).to_be_hidden()
+
+
+def test_a_mistake_is_told_with_page_address_file_and_sentence(browser: Browser, real_url: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{real_url}/about/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('article li'))")
+    page.get_by_role("button", name="这一页有错？").click()
+    expect(page.get_by_role("status")).to_contain_text("复制好了")
+    told = page.evaluate("navigator.clipboard.readText()")
+    sentence = page.locator("article li").first.inner_text()
+    assert told.splitlines() == [
+        f"页面：{page.title()}",
+        f"网址：{real_url}/about/",
+        "文件：docs/about.md",
+        f"哪一句：{sentence}",
+        "应该是：",
+    ]
+    context.close()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from members_home.booklet.book import booklet_html
 from members_home.checks import check_tree
 from members_home.model.site import Site
-from members_home.pages import course_print, lessons, services
+from members_home.pages import areas, course_print, lessons, services
 from members_home.source.pictures import KINDS, read
 from members_home.source.pictures import width as places
 from members_home.source.rendering import Renderer
@@ -154,6 +154,23 @@ def test_a_service_shows_its_pictures_below_what_they_explain(real: Site) -> Non
     html = str(services.page(real, trees.TEMPLATES, service).body)
     order = ['id="谁可以办"', "picture-decision", 'id="带什么"', 'id="一步一步"', "picture-timeline", 'id="哪些站点能帮忙"']
     assert order == sorted(order, key=html.index)
+
+
+def test_the_tree_of_an_area_adds_up(tmp_path: Path) -> None:
+    site = tiny(tmp_path)
+    pages = {page.address: str(page.body) for page in areas.pages(site, trees.TEMPLATES, site.areas)}
+    tree = pages["/areas/shili/"].partition('<ul class="tree card">')[2].partition("<h2")[0]
+    rows = re.findall("<p>(.*?)</p>", tree)
+    assert [re.sub("<[^>]*>", " ", row).split() for row in rows] == [
+        ["示例区", "3", "个站点"],
+        ["春晖街道", "2", "个站点"],
+        ["街道本级", "1", "个站点"],
+        ["青禾社区", "1", "个站点"],
+        ["秋实街道", "1", "个站点"],
+        ["街道本级", "1", "个站点"],
+        ["丰收社区", "0", "个站点"],
+    ]
+    assert "tree" not in pages["/areas/qinghe/"]
 
 
 def test_the_first_lessons_that_explain_by_a_picture(real: Site) -> None:

@@ -86,7 +86,7 @@ def in_services(site: Site) -> Iterator[Problem]:
             for fault in title_and_note(picture.title or "", 0, picture.note or "", 1):
                 if fault.line == 0 or picture.note:  # one that is left out is named as every field is
                     yield _told(fault, at("note" if fault.line else "title"))
-            for fault in lines_of(picture.of_kind, tuple(enumerate(picture.lines)))[1] if picture.of_kind else ():
+            for fault in lines_of(picture.of_kind, tuple(enumerate(picture.lines)))[1] if picture.of_kind and picture.lines else ():
                 yield _told(fault, at("lines", fault.line))
 
 

@@ -190,6 +190,17 @@ def test_a_station_says_whether_it_is_open_and_when_reception_is_next(browser: B
     expect(page.locator("[data-now]")).to_have_text("开放中，到 11:30")
     days = ["10 月 8 日（周四） 14:00–16:00，因放假改到这天", "11 月 4 日（周三） 14:00–16:00", "12 月 2 日（周三） 14:00–16:00"]
     expect(page.locator("[data-next] li")).to_have_text(days)
+    holidays = ["周四1休", "周五2休", "周六3休", "周日4休", "周一5休", "周二6休"]
+    expect(page.locator("[data-week] li")).to_have_text(["今天30开", *holidays])
+    page.clock.set_fixed_time("2026-12-01T20:00:00+08:00")
+    page.reload()
+    expect(page.locator("[data-week] li").nth(1)).to_have_text("周三2接待")
+    expect(page.locator("[data-week] li").nth(0).locator("i")).to_have_count(2)
+    page.clock.set_fixed_time("2026-12-29T10:00:00+08:00")
+    page.reload()
+    expect(page.locator("[data-week] li")).to_have_text(
+        ["今天29开", "周三30开", "周四31休", "周五1先问", "周六2先问", "周日3先问", "周一4先问"]
+    )
     page.clock.set_fixed_time("2027-03-01T10:00:00+08:00")
     page.reload()
     expect(page.locator("h1")).to_be_visible()
@@ -197,6 +208,7 @@ def test_a_station_says_whether_it_is_open_and_when_reception_is_next(browser: B
     words = "不知道开不开（2027 年的放假安排还没有登记），平时周一 9:00–11:30、13:30–17:00，请先打电话"
     expect(page.locator("[data-now]")).to_have_text(words)
     expect(page.locator("[data-next] li")).to_have_text(["还不知道"])
+    expect(page.locator(".week")).to_be_hidden()
     expect(page.get_by_role("link", name="存进日历")).to_have_count(0)
     context.close()
 

@@ -4,6 +4,7 @@ import { printPoster } from "./poster.js";
 import { WorkCalendar, doubtWords, now, toText, weekday } from "./times.js";
 
 const COUNT = 3; // reception days, for which the style keeps the lines
+const DAYS = 7;
 const clock = (minute) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 
 function dayWords(day, today) {
@@ -30,12 +31,35 @@ function buttons(root) {
   wire(root.querySelector("[data-poster]"), () => printPoster(root));
 }
 
+// A day as a small card: its name, its date, a line for each time that it opens, and a word that says the same.
+function dayCard({ day, spans, isReception }, today) {
+  const item = document.createElement("li");
+  const add = (tag, text) => item.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
+  add("span", day === today ? "今天" : `周${weekday(day)}`);
+  add("b", String(Number(toText(day).slice(8))));
+  const lines = add("span", "");
+  lines.className = "times";
+  for (let n = 0; n < Math.max(1, (spans || []).length); n += 1) lines.append(document.createElement("i"));
+  add("span", isReception ? "接待" : !spans ? "先问" : spans.length ? "开" : "休");
+  item.className = isReception ? "is-reception" : spans && spans.length ? "opens" : "";
+  return item;
+}
+
+function week(root, days, today) {
+  const list = root.querySelector("[data-week]");
+  if (!list) return;
+  list.append(...days.map((one) => dayCard(one, today)));
+  list.closest(".live").hidden = !days.some((one) => one.spans || one.isReception);
+  list.closest(".live").classList.add("is-ready");
+}
+
 export async function show(root) {
   buttons(root);
   const station = JSON.parse(root.querySelector("#station-times").textContent);
   const calendar = await holidays();
   if (!calendar) {
     for (const place of root.querySelectorAll("[data-now], [data-next]")) fill(place, "放假安排没有取到，刷新一下再看");
+    week(root, [], 0);
     return;
   }
   const time = now();
@@ -48,6 +72,7 @@ export async function show(root) {
   } else if (place) {
     place.closest(".live").hidden = true;
   }
+  week(root, calendar.ahead(station, DAYS, time), time.day);
   const list = root.querySelector("[data-next]");
   const next = calendar.next(station, COUNT, time);
   const known = next.map((held) => receptionWords(held, time.day));

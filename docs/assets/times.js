@@ -63,6 +63,16 @@ export class WorkCalendar {
       .map((one) => [minutes(one.opens), minutes(one.closes), isOff && one.on_holiday !== "open"]);
   }
 
+  // The next `count` days: {day, spans, isReception}; `spans` is null where nobody knows whether it is open.
+  ahead(station, count, { day }) {
+    const reception = new Set(this.next(station, count * 2, { day, minute: 0 }).map((one) => one.day));
+    return Array.from({ length: count }, (_, n) => {
+      const spans = this.spans(station, day + n);
+      const isSaid = spans && !spans.some(([, , isUnsaid]) => isUnsaid);
+      return { day: day + n, spans: isSaid ? spans : null, isReception: reception.has(day + n) };
+    });
+  }
+
   // {open, until} while open; {open: false, day, at} with the next opening that is certain, and isUnsure where one of
   // which nothing is said may come before; null where it cannot be said whether it is open.
   state(station, { day, minute }) {

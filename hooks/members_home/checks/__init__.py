@@ -30,6 +30,7 @@ from . import (
     links,
     markdown,
     organizations,
+    pictures,
     stations,
     texts,
     vanished,
@@ -48,6 +49,7 @@ _OF_TEXTS: tuple[Check, ...] = (
     *glossary.CHECKS,
     *citations.CHECKS,
     *markdown.CHECKS,
+    *pictures.CHECKS,
     *links.CHECKS,
     *addresses.CHECKS,
 )

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..citations import Citation, find, unread
-from ..model.registers.glossary import Term
 from ..model.registers.instruments import Instrument
 from ..model.registers.services import Service
 from ..model.site import Site
 from ..model.texts import Lesson, Policy, Text, citations_of
-from ..problems import Place, Problem, problem
+from ..problems import Place, Problem, Spot, problem
 from .course import FEWEST_CITATIONS
 
 HISTORY = ("当年怎么做", "来源所载")  # sections that may name what no longer holds
@@ -40,13 +39,10 @@ def citations(site: Site) -> Iterator[Problem]:
             for index, name in enumerate(text.basis):
                 if name:  # an entry that could not be read is reported there
                     yield from _judge(site, Citation(0, 0, 0, name, "", ()), text.at("basis", index).place, text)
-    for record, keys in _records(site):
-        for key in keys:
-            value = getattr(record, key)
-            for index, words in enumerate((value,) if isinstance(value, str) else value or ()):
-                for citation in find(words or ""):
-                    if citation.sounds_legal:
-                        yield from _judge(site, citation, record.at(key, index).place, None)
+    for spot, words in _citing(site):
+        for citation in find(words):
+            if citation.sounds_legal:
+                yield from _judge(site, citation, spot.place, None)
 
 
 def unread_articles(site: Site) -> Iterator[Problem]:
@@ -55,20 +51,23 @@ def unread_articles(site: Site) -> Iterator[Problem]:
         for run in document.rendered.runs:
             for line, words in unread(run.text, run.line):
                 yield problem("citation-unread", Place(document.path, line), value=words)
-    for record, keys in _records(site):
-        for key in keys:
+    for spot, words in _citing(site):
+        for _, article in unread(words):
+            yield problem("citation-unread", spot.place, value=article)
+
+
+def _citing(site: Site) -> Iterator[tuple[Spot, str]]:
+    """The values of services and of explained words that cite, each with its place."""
+    for record in (*site.services, *site.glossary):
+        for key in ("bring", "steps", "decides", "basis") if isinstance(record, Service) else ("meaning", "basis"):
             value = getattr(record, key)
             for index, words in enumerate((value,) if isinstance(value, str) else value or ()):
-                for _, article in unread(words or ""):
-                    yield problem("citation-unread", record.at(key, index).place, value=article)
-
-
-def _records(site: Site) -> Iterator[tuple[Service | Term, tuple[str, ...]]]:
-    """Services and explained words, each with its fields that cite."""
+                yield record.at(key, index), words or ""
     for service in site.services:
-        yield service, ("bring", "steps", "decides", "basis")
-    for term in site.glossary:
-        yield term, ("meaning", "basis")
+        for index, picture in enumerate(service.pictures):
+            for row, line in enumerate(picture.lines):
+                yield service.at("pictures", index, "lines", row), line
+            yield service.at("pictures", index, "note"), picture.note or ""
 
 
 def _judge(site: Site, citation: Citation, place: Place, text: Text | None) -> Iterator[Problem]:

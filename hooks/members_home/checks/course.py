@@ -113,8 +113,8 @@ def leader_notes(site: Site) -> Iterator[Problem]:
     for lesson in site.lessons:
         path = lesson.document.path
         for element in lesson.document.rendered.root.iter("div"):
-            kind = element.get("class", "").removeprefix("admonition ")
-            if not is_leader_note(element):
+            name, _, kind = element.get("class", "").partition(" ")
+            if name == "admonition" and not is_leader_note(element):
                 yield problem("unknown-admonition", Place(path, first_run(element).line), value=kind)
         for note in lesson.leader_notes:
             if not note.text.strip():

@@ -21,7 +21,7 @@ _ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     **{tag: {"id": re.compile(r"[\w-]+")} for tag in HEADINGS},
     "p": {"class": re.compile("admonition-title")},
     "div": {"class": re.compile("admonition [a-z]+")},
-    "code": {"class": re.compile("language-[A-Za-z0-9+-]+")},
+    "code": {"class": re.compile(r"language-[\w+-]+")},
     "ol": {"start": re.compile("[0-9]+")},
     "a": {"href": _ANY, "title": _ANY},  # where links and pictures lead is judged in links.py
     "img": {"src": _ANY, "alt": _ANY, "title": _ANY},
@@ -41,11 +41,11 @@ def rendered(site: Site) -> Iterator[Problem]:
         for fault in document.rendered.faults:
             yield problem_with(fault.rule, Place(document.path, fault.line), fault.values)
         line = document.body_line
-        elements = document.rendered.root.iter()
-        next(elements)  # the root, which is ours
-        for element in elements:
+        root = document.rendered.root
+        drawn = {id(element) for figure in root.iter("figure") for element in figure.iter()}
+        for element in root.iter():
             line = line_of(element) or line
-            for value in not_allowed(element):
+            for value in () if element is root or id(element) in drawn else not_allowed(element):  # those two are ours
                 yield problem("live-content", Place(document.path, line), value=value)
 
 

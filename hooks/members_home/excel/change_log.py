@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..problems import mask
-from ..source.files import CHANGE_LOG, without_mobiles
+from ..source.files import CHANGE_LOG, decoded, without_mobiles
 from ..tables import csv_text
-from .delimited import decoded
 from .plan import Change
 
 HEADERS = ("日期", "谁", "从哪个文件", "编号", "名称", "哪一项", "原来", "现在")

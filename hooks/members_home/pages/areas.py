@@ -16,6 +16,8 @@ from .site_page import Linker, SitePage
 from .templates import Templates
 from .times_in_words import reception
 
+LEVELS_BELOW = 2  # that the tree of an area shows
+
 
 @dataclass(frozen=True)
 class _StationRow:
@@ -24,6 +26,16 @@ class _StationRow:
     station: Station
     state: str
     reception: str
+
+
+@dataclass(frozen=True)
+class _Branch:
+    """An area in the tree of one above it: how many stations it has with its parts, how many without, and its parts."""
+
+    area: Area
+    stations: int
+    own: int
+    parts: tuple[_Branch, ...] = ()
 
 
 def pages(site: Site, templates: Templates, records: Sequence[Area]) -> Iterator[SitePage]:
@@ -50,6 +62,7 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], last_days: 
         parts=parts,
         word=word_of(site.duties, area),
         parts_word="、".join(dict.fromkeys(word_of(site.duties, part) for part, _ in parts)),
+        tree=_branch(site, area, counted, LEVELS_BELOW),
         stations=tuple(_row(station) for station in stations),
         calendar=addresses.of_calendar(area),
         calendar_until=last_days.of(within_reach),
@@ -64,6 +77,14 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], last_days: 
 def parts_with_counts(site: Site, area: Area, counted: Mapping[str, Totals]) -> tuple[tuple[Area, int], ...]:
     """The areas right below an area, and how many stations each has."""
     return tuple((part, counted[part.id].stations.total()) for part in site.parts_by_area.get(area.id, ()))
+
+
+def _branch(site: Site, area: Area, counted: Mapping[str, Totals], levels: int) -> _Branch:
+    """An area with so many levels below it."""
+    count = counted[area.id].stations.total()
+    below = parts_with_counts(site, area, counted) if levels else ()
+    parts = tuple(_branch(site, part, counted, levels - 1) for part, _ in below)
+    return _Branch(area, count, count - sum(part.stations for part in parts), parts)
 
 
 def _row(station: Station) -> _StationRow:

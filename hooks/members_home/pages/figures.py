@@ -1,4 +1,4 @@
-"""The figures of past years, one page a year: each with its date and source, and a chart where a group can be drawn on one scale."""
+"""The figures of past years, one page a year: each with its date and source, and a bar where a group can be drawn on one scale."""
 
 from __future__ import annotations
 
@@ -12,50 +12,27 @@ from .site_page import Linker, SitePage
 from .templates import Templates
 
 OTHERS = "其他"
-BARS = 3  # the fewest figures that are worth a chart
-_ROW, _LABEL, _BAR = 50, 18, 20  # pixels: a row of the chart, where its label stands in it, how thick the bar is
-_WIDEST = 84  # per cent of the chart; the rest is for the number beside the bar
+BARS = 3  # the fewest figures that are worth a picture
 
 
 @dataclass(frozen=True)
 class ShownFigure:
-    """A figure in words; `how` tells where a rate comes from."""
+    """A figure in words; `how` tells where a rate comes from, `width` in per cent how long its bar is ("" where none is drawn)."""
 
     amount: str
     label: str
     as_of: str
     source: str
     how: str
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar of a chart, `width` in per cent, all else in pixels: the heights of its label, of its own top and of its amount."""
-
-    label: str
-    amount: str
-    width: float
-    thickness: int
-    label_y: int
-    top: int
-    amount_y: int
-
-
-@dataclass(frozen=True)
-class Chart:
-    """Bars from zero on one scale, the height of all together, and what they show in words."""
-
-    bars: tuple[Bar, ...]
-    height: int
-    words: str
+    width: str
 
 
 @dataclass(frozen=True)
 class Group:
-    """The figures under one heading."""
+    """The figures under one heading; where all can stand on one scale they have bars."""
 
     name: str
-    chart: Chart | None
+    is_drawn: bool
     figures: tuple[ShownFigure, ...]
 
 
@@ -71,36 +48,31 @@ def page(site: Site, templates: Templates, year: str, figures: Sequence[Figure])
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
         groups.setdefault(figure.group or OTHERS, []).append(figure)
-    shown = [Group(name, _chart(group), tuple(map(_shown, group))) for name, group in groups.items()]
+    shown = [_group(name, group) for name, group in groups.items()]
     body = linker.render("figures", year=year, groups=shown)
     description = f"{year} 年的 {len(figures)} 个数字，每个都有日期和来源。"
     return SitePage(linker.address, f"{year} 年的数字", description, figures[0].place.path, "figures", body)
 
 
-def _shown(figure: Figure) -> ShownFigure:
+def _group(name: str, figures: Sequence[Figure]) -> Group:
+    """Bars from zero on one scale; none where units differ or a number is not exact."""
+    units = {figure.unit for figure in figures}
+    is_drawn = len(figures) >= BARS and len(units) == 1 and "%" not in units and not any(figure.wording for figure in figures)
+    most = max(figure.value for figure in figures)
+    widths = (f"{max(figure.value, 0) / most * 100:.2f}%" if is_drawn and most > 0 else "" for figure in figures)
+    return Group(name, is_drawn, tuple(map(_shown, figures, widths)))
+
+
+def _shown(figure: Figure, width: str) -> ShownFigure:
     how = ""
     if figure.quoted:
         how = "照引来源：来源只给了这个比率，没有给分子和分母。"
     elif figure.numerator is not None and figure.denominator is not None:
         how = f"{figure.numerator:g} ÷ {figure.denominator:g} 算出来的。"
-    return ShownFigure(amount(figure), figure.label, figure.as_of or "", figure.source or "", how)
+    return ShownFigure(amount(figure), figure.label, figure.as_of or "", figure.source or "", how, width)
 
 
 def amount(figure: Figure) -> str:
     """38 名, 99.4%, or what the source writes where it gives no exact number: 近 3000 万元."""
     space = "" if figure.unit == "%" else " "
     return figure.wording or f"{figure.value:g}{space}{figure.unit}"
-
-
-def _chart(figures: Sequence[Figure]) -> Chart | None:
-    """The chart of a group; none where units differ or a number is not exact."""
-    units = {figure.unit for figure in figures}
-    if len(figures) < BARS or len(units) != 1 or "%" in units or any(figure.wording for figure in figures):
-        return None
-    most = max(figure.value for figure in figures)
-    bars = []
-    for n, figure in enumerate(figures):
-        label_at, width = n * _ROW + _LABEL, figure.value / most * _WIDEST if most > 0 else 0
-        bars.append(Bar(figure.label, amount(figure), width, _BAR, label_at - 4, label_at + 2, label_at + _BAR - 2))
-    words = "，".join(f"{figure.label} {amount(figure)}" for figure in figures)
-    return Chart(tuple(bars), len(figures) * _ROW, words)

@@ -62,7 +62,8 @@ def _citing(site: Site) -> Mapping[str, Mapping[str, CitingPlace]]:
         if isinstance(text, Policy):
             add(addresses.of_slug(text.slug), title, (named for name in text.basis for named in find(f"《{name}》")))
     for service in site.services:
-        words = " ".join((*service.basis, *service.steps, *service.bring, service.decides))
+        drawn = (words for picture in service.pictures for words in (*picture.lines, picture.note))
+        words = " ".join((*service.basis, *service.steps, *service.bring, service.decides, *drawn))
         add(addresses.of_slug(f"services/{service.id}"), service.name, find(words))
     for term in site.glossary:
         add(f"{addresses.GLOSSARY}#{term.term}", f"名词解释：{term.term}", find(f"{term.meaning} {term.basis}"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
 
 from ..model import addresses
 from ..model.registers.areas import Area
@@ -35,8 +37,17 @@ def page(site: Site, templates: Templates, service: Service) -> SitePage:
     linker = Linker(site, templates, addresses.of_slug(f"services/{service.id}"))
     offering = tuple(_offering(site, service))
     is_short = sum(len(stations) for _, stations in offering) <= MOST_LISTED
-    body = linker.render("service", service=service, offering=offering, is_short=is_short)
+    body = linker.render("service", service=service, offering=offering, is_short=is_short, pictures=_pictures(linker, service))
     return SitePage(linker.address, service.name, service.summary, SOURCE, "service", body)
+
+
+def _pictures(linker: Linker, service: Service) -> Mapping[str, list[Markup]]:
+    """The pictures by the part of the page that they stand below."""
+    found: dict[str, list[Markup]] = {"who": [], "steps": []}
+    for shown in service.pictures:
+        if shown.picture:
+            found[shown.below].append(linker.picture(shown.picture))
+    return found
 
 
 def _offering(site: Site, service: Service) -> Iterator[tuple[Area, list[Station]]]:

@@ -13,6 +13,8 @@ from ..links import resolve, resolve_picture
 from ..model import addresses
 from ..model.site import Site
 from ..source.markdown_text import Document
+from ..source.picture_tree import drawn
+from ..source.pictures import Picture
 from ..source.rendering import Renderer
 from ..source.tree import HEADINGS, Writer, first_run, joined
 from .explained import Explained
@@ -20,7 +22,7 @@ from .templates import Templates
 
 KINDS = {"stories": "故事", "policies": "政策", "services": "办事"}
 _CLOSED = frozenset(("a", "code", "pre"))  # where no text becomes a link
-_UNEXPLAINED = frozenset((*HEADINGS, "blockquote"))  # headings and paraphrased rules stay without links to the glossary
+_UNEXPLAINED = frozenset((*HEADINGS, "blockquote", "figure"))  # headings, paraphrased rules and pictures stay without links to the glossary
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,10 @@ class Linker:
     def phrase(self, document: Document, span: Element | None) -> Markup:
         """A rendered stretch of text, such as a question or its reason."""
         return Markup("") if span is None else _Prose(self, document).inner(span)
+
+    def picture(self, picture: Picture) -> Markup:
+        """A picture that is typed in a register."""
+        return _Prose(self, Document("", "", "", 1)).html([drawn(picture)])
 
     def words(self, text: str) -> Markup:
         """One paragraph of our own Markdown."""

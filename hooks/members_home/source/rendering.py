@@ -22,9 +22,12 @@ from markdown.blockprocessors import BlockQuoteProcessor, ReferenceProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
+from . import pictures
+from .fault import Fault
 from .html_tags import TAG
 from .marks import left_standing
-from .tree import LINE, TAIL_LINE, Run, line_of, runs
+from .picture_tree import drawn
+from .tree import LINE, TAIL_LINE, Run, line_of, runs, text_of
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "sane_lists", "tables", "toc")
 CONFIGS: dict[str, dict[str, Any]] = {
@@ -40,15 +43,6 @@ _FENCE = re.compile(r"`{3,}|~{3,}")
 def slug(heading: str) -> str:
     """The id of a heading: what Markdown gives it, for headings that templates write."""
     return str(CONFIGS["toc"]["slugify"](heading, "-"))
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a Markdown text before any rule looks at its tree: a rule's name, the line, the message's values."""
-
-    rule: str
-    line: int
-    values: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -152,7 +146,7 @@ class _Markdown(Markdown):
         return root
 
     def place_fences(self, root: Element) -> Iterator[Fault]:
-        """Puts what fences hold into the tree; names a fence whose list in braces is no list of attributes."""
+        """Puts what fences hold into the tree, pictures drawn; names a fence whose list in braces is no list of attributes."""
         for parent in list(root.iter()):
             for at, child in enumerate(parent):
                 match = HTML_PLACEHOLDER_RE.fullmatch(child.text or "") if child.tag == "p" else None
@@ -164,8 +158,20 @@ class _Markdown(Markdown):
                     yield Fault("live-content", line_of(child), {"value": "{…}"})
                     fence = Element("pre")
                 fence.attrib.update(child.attrib)
+                kind = pictures.KINDS.get(language(fence))
+                if kind:
+                    opened = line_of(child)
+                    picture, faults = pictures.read(kind, enumerate(text_of(fence).split("\n"), opened + 1), opened)
+                    yield from faults
+                    fence = drawn(picture)
                 fence.tail = child.tail
                 parent[at] = fence
+
+
+def language(fence: Element) -> str:
+    """The word behind the mark that opens a fence; "" where there is none."""
+    code = fence.find("code")
+    return "" if code is None else code.get("class", "").removeprefix("language-")
 
 
 class _QuoteProcessor(BlockQuoteProcessor):

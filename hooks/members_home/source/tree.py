@@ -16,8 +16,10 @@ from markupsafe import Markup, escape
 LINE = "source line"  # attributes with a space, which nobody can type: never written as HTML
 TAIL_LINE = "source line of the tail"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-BLOCKS = frozenset((*HEADINGS, "p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "div", "details", "summary", "figure"))
-_BLOCKS = BLOCKS | {"table", "thead", "tbody", "tr", "th", "td", "hr"}
+BLOCKS = frozenset(
+    (*HEADINGS, "p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "div", "details", "summary", "figure", "figcaption")
+)
+_BLOCKS = BLOCKS | {"table", "thead", "tbody", "tr", "th", "td", "hr", "svg"}
 _VOID = frozenset(("br", "hr", "img"))
 _HAN = "\u2e80-\u2fdf\u3001-\u301f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff“”‘’…—"
 _SOFT_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")  # in lists, the next line is indented
@@ -64,8 +66,8 @@ def plain(nodes: Iterable[Element]) -> str:
 
 
 def runs(root: Element) -> Iterator[Run]:
-    """Every run of text below an element and of its own, in order; code that stands as a block is left out."""
-    if root.tag == "pre":
+    """Every run of text below an element and of its own, in order; code that stands as a block and what is only drawn are left out."""
+    if root.tag == "pre" or root.get("aria-hidden"):
         return
     span, line = Element("span"), line_of(root)
     span.text = root.text

@@ -25,7 +25,7 @@ class Figure(Record):
     denominator: float | None = number("分母", "比率才写", required=False)
     quoted: bool = flag("照引", "来源只给了比率的，写 `true`", required=False)
     wording: str | None = text("原文写法", "来源没给准数的照它写，如“近 3000 万元”，网页就显示这几个字", required=False)
-    group: str | None = text("分组", "网页上一组一个标题；一组有三个以上准数、单位都一样，会画成条形图", required=False)
+    group: str | None = text("分组", "网页上一组一个标题；一组有三个以上准数、单位都一样，会画成长短条", required=False)
     as_of: str | None = text("所指时间", "少了就不登", required=False)
     source: str | None = text("来源", "少了就不登", required=False)
 

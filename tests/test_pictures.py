@@ -140,7 +140,7 @@ def test_page_print_and_booklet_show_the_same_picture(tmp_path: Path) -> None:
     site = tiny(tmp_path)
     pages = {page.address: str(page.body) for page in lessons.pages(site, trees.TEMPLATES)}
     printed = str(course_print.page(site, trees.TEMPLATES).body)
-    shown = [pages["/lessons/08/"], printed, booklet_html(site, trees.TEMPLATES, "网上党员之家")]
+    shown = [pages["/lessons/08/"], printed, booklet_html(site, trees.TEMPLATES)]
     figures = [re.findall("<figure.*?</figure>", html, re.S) for html in shown]
     assert [len(found) for found in figures] == [1, 1, 1]
     words = [re.sub("<[^>]*>", "", found[0]) for found in figures]

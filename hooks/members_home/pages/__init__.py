@@ -20,6 +20,7 @@ from . import (
     instruments,
     leader_sheets,
     lessons,
+    offline,
     open_data,
     services,
     stations,
@@ -46,6 +47,7 @@ def ordinary_pages(site: Site, templates: Templates) -> Iterator[SitePage]:
     yield annual_report.page(site, templates)
     yield from figures.pages(site, templates)
     yield course_print.page(site, templates)
+    yield offline.page(site, templates)
 
 
 def files(site: Site, name: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from ..model import addresses
 from ..model.revision import is_being_revised
 from ..model.site import Site
 from ..model.texts import LESSON_SECTIONS, SCENE, Lesson
+from . import offline
 from .sections import ShownSection, shown
 from .site_page import Linker, SitePage
 from .templates import Templates
@@ -44,7 +45,13 @@ def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
 def course(site: Site, templates: Templates) -> SitePage:
     """All lessons under their themes."""
     linker = Linker(site, templates, "/lessons/")
-    body = linker.render("course", themes=site.lessons_by_theme, print_address=addresses.COURSE_PRINT)
+    body = linker.render(
+        "course",
+        themes=site.lessons_by_theme,
+        print_address=addresses.COURSE_PRINT,
+        downloaded=tuple(map(linker.url, addresses.DOWNLOADED)),
+        download_size=offline.SIZE,
+    )
     description = f"{site.course.name}：{'、'.join(theme.name for theme in site.course.themes)}，一讲五分钟。"
     return SitePage(linker.address, "党课 24 讲", description, "docs/_data/course.yml", "list", body)
 

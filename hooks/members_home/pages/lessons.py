@@ -12,6 +12,7 @@ from ..model.revision import is_being_revised
 from ..model.site import Site
 from ..model.texts import LESSON_SECTIONS, SCENE, Lesson
 from . import offline
+from .codes import qr
 from .sections import ShownSection, shown
 from .site_page import Linker, SitePage
 from .templates import Templates
@@ -69,6 +70,8 @@ def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
         sections=tuple(_sections(linker, lesson)),
         questions=questions(linker, lesson),
         sheet=addresses.of_sheet(lesson),
+        short=addresses.of_lesson_in_short(lesson),
+        code=qr(site, addresses.of_lesson_in_short(lesson)),
         basis=tuple((short, addresses.of_instrument(short), articles) for short, articles in site.basis_of(lesson).items()),
         before=site.lessons[at - 1] if at else None,
         after=site.lessons[at + 1] if at + 1 < len(site.lessons) else None,

@@ -75,18 +75,27 @@ def _build(args: argparse.Namespace, root: Path) -> int:
     try:
         with locks.lock(switch.lock_of(target)):
             switch.recover(target)
-            return _build_into(target, root, args.production)
+            return _build_into(target, root, args.production, args.booklet)
     except locks.Taken:
         print(f"另一个 build 正在生成 {target}。请等它做完，再运行一次。", file=sys.stderr)
         return 1
 
 
-def _build_into(target: Path, root: Path, production: bool) -> int:
+def _build_into(target: Path, root: Path, production: bool, with_booklet: bool) -> int:
     """Builds while it holds the lock; what it removes is never the only whole site."""
     kept = "没有生成。原来的网站没有动。"
     fresh = switch.fresh_folder(target)
+    booklet = fresh.with_name(f"{fresh.name}.pdf")
+    variables = {"SITE_PRODUCTION": "1" if production else "0", "SITE_BOOKLET": str(booklet) if with_booklet else ""}
     try:
-        code = _mkdocs(root, "build", "--strict", "--site-dir", str(fresh), SITE_PRODUCTION="1" if production else "0")
+        if with_booklet:
+            today = _day(os.environ.get("SITE_TODAY") or None)
+            data = today and booklet_command.laid_out(root, today)
+            if not data:
+                print(kept, file=sys.stderr)
+                return 1
+            booklet.write_bytes(data)
+        code = _mkdocs(root, "build", "--strict", "--site-dir", str(fresh), **variables)
         whole = code == 0 and (fresh / switch.MARK).is_file()
         old = switch.switch(fresh, target) if whole else None
     except (KeyboardInterrupt, OSError):
@@ -94,6 +103,7 @@ def _build_into(target: Path, root: Path, production: bool) -> int:
         raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)  # after an exchange the old site is here
+        booklet.unlink(missing_ok=True)
     if not whole:
         print(kept, file=sys.stderr)
         return 1

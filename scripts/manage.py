@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="检查并生成网站")
     build.add_argument("--site-dir", type=Path, default=ROOT / "site", help="生成到哪个文件夹，默认 site")
+    build.add_argument("--booklet", action="store_true", help="把小册子也排好，放进网站，在党课那一页可以下载")
     build.add_argument("--production", action="store_true", help="正式发布：不允许有示例，责任信息必须填写")
 
     check = commands.add_parser("check", help="只检查，不生成")
@@ -131,6 +132,8 @@ def main() -> int:
     console.make_safe()
     environment.require_python()
     args = parser().parse_args()
+    if getattr(args, "booklet", False):
+        GROUPS["build"] = "booklet"
     environment.enter(ROOT, GROUPS.get(args.command, "site"))
     import commands  # only now: it needs what was just installed
 

@@ -10,6 +10,7 @@ from .site import Site
 from .texts import Lesson
 
 COURSE_PRINT = "/course/print/"
+BOOKLET = "/course/booklet.pdf"
 GLOSSARY = "/glossary/"
 DATA = "/data/"
 REPORT = "/handbook/report/"

@@ -36,20 +36,22 @@ class ShownChoice:
     is_right: bool
 
 
-def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
+def pages(site: Site, templates: Templates, booklet: int = 0) -> Iterator[SitePage]:
     """The course's page, then each lesson's."""
-    yield course(site, templates)
+    yield course(site, templates, booklet)
     for lesson in site.lessons:
         yield page(site, templates, lesson)
 
 
-def course(site: Site, templates: Templates) -> SitePage:
-    """All lessons under their themes."""
+def course(site: Site, templates: Templates, booklet: int = 0) -> SitePage:
+    """All lessons under their themes; the booklet where it was made, which is so many bytes."""
     linker = Linker(site, templates, "/lessons/")
     body = linker.render(
         "course",
         themes=site.lessons_by_theme,
         print_address=addresses.COURSE_PRINT,
+        booklet_address=addresses.BOOKLET,
+        booklet_size=offline.megabytes(booklet) if booklet else "",
         downloaded=tuple(map(linker.url, addresses.DOWNLOADED)),
         download_size=offline.SIZE,
     )

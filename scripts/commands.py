@@ -25,6 +25,7 @@ import locks
 import merge_command
 import switch
 import wheels
+import zip_command
 from safe_files import write_whole
 
 Command = Callable[[argparse.Namespace, Path], int]
@@ -75,7 +76,7 @@ def _build(args: argparse.Namespace, root: Path) -> int:
     try:
         with locks.lock(switch.lock_of(target)):
             switch.recover(target)
-            return _build_into(target, root, args.production, args.booklet)
+            return _build_into(target, root, args.production, getattr(args, "booklet", False))
     except locks.Taken:
         print(f"另一个 build 正在生成 {target}。请等它做完，再运行一次。", file=sys.stderr)
         return 1
@@ -243,5 +244,6 @@ COMMANDS: dict[str, Command] = {
     "addresses": _addresses,
     "test": _test,
     "wheels": lambda args, root: wheels.fill(root, args.groups, args.system, args.python),
+    "zip": lambda args, root: zip_command.zip_(args, root, lambda folder: _mkdocs(root, "build", "--strict", "--site-dir", str(folder))),
     "bench": _bench,
 }

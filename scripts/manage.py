@@ -86,6 +86,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--root", type=Path, default=ROOT, help="哪一份内容，默认本项目")
         command.add_argument("--today", help="按哪一天，如 2026-11-01")
 
+    stick = commands.add_parser("zip", help="做成一个压缩包，拷进 U 盘，没有网也能看")
+    stick.add_argument("file", type=Path, nargs="?", help="写到哪个文件，默认是网站的名字加 .zip")
+
     fetch = commands.add_parser("wheels", help="把软件包下载到 wheels 文件夹，给不能上网的电脑用")
     groups = f"哪几组：{'、'.join(wheels.LOCKS)}，默认 {' '.join(wheels.OFFICE)}"
     fetch.add_argument("groups", nargs="*", default=list(wheels.OFFICE), metavar="组", help=groups)

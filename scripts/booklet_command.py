@@ -68,6 +68,14 @@ def site_name(root: Path) -> str:
     return match[1] if match else ""
 
 
+def get_what_it_needs() -> None:
+    """Installs what the machine lacks where it may; where it may not, making the booklet says what is missing."""
+    import apt
+
+    if lacking():
+        apt.install(*DEBIAN)
+
+
 def lacking() -> str:
     """What the machine lacks to make a booklet, "" where it can."""
     from members_home.booklet.pdf import Missing, require

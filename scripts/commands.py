@@ -91,6 +91,7 @@ def _build_into(target: Path, root: Path, production: bool, with_booklet: bool) 
     try:
         if with_booklet:
             today = _day(os.environ.get("SITE_TODAY") or None)
+            booklet_command.get_what_it_needs()
             data = today and booklet_command.laid_out(root, today)
             if not data:
                 print(kept, file=sys.stderr)
@@ -182,15 +183,13 @@ def _addresses(args: argparse.Namespace, root: Path) -> int:
 
 
 def _test(args: argparse.Namespace, root: Path) -> int:
-    import apt
     import browser
 
     chromium = browser.find()
     if chromium is None:
         print(browser.ADVICE, file=sys.stderr)
         return 1
-    if booklet_command.lacking():
-        apt.install(*booklet_command.DEBIAN)  # where it cannot, the booklet's tests are skipped and pytest says why
+    booklet_command.get_what_it_needs()  # where it cannot, the booklet's tests are skipped and pytest says why
     environment = {**os.environ, "CHROMIUM": chromium, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     two_at_once = ["-n", "2", "--dist", "worksteal"]  # more would be no faster where Chromium wants a core of its own
     for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *two_at_once]):

@@ -236,6 +236,7 @@ def test_a_build_with_a_booklet_publishes_both_or_nothing(
 
     monkeypatch.setattr(commands, "_mkdocs", mkdocs)
     monkeypatch.setattr(booklet_command, "laid_out", lambda root, today: data)
+    monkeypatch.setattr(booklet_command, "get_what_it_needs", lambda: None)
     args = argparse.Namespace(site_dir=tmp_path / "site", production=False, booklet=True)
     assert commands.COMMANDS["build"](args, ROOT) == code
     assert (tmp_path / "site").exists() == (code == 0)

@@ -177,6 +177,17 @@ def test_all_lessons_are_kept_on_request_and_an_interruption_loses_nothing(tab: 
     assert tab.evaluate("getComputedStyle(document.querySelector('.site-header')).position") == "relative"
 
 
+def test_a_site_below_a_path_has_a_worker_of_its_own(tab: Page, net: Net, tmp_path: Path) -> None:
+    (tmp_path / "home").symlink_to(net.first)
+    net.server.folder = tmp_path
+    read(tab, f"{net.url}/home/lessons/08/")
+    tab.context.set_offline(True)
+    tab.goto(f"{net.url}/home/")
+    expect(tab.get_by_role("link", name="党课", exact=True).first).to_be_visible()
+    tab.goto(f"{net.url}/home/lessons/24/")
+    expect(tab.get_by_role("link", name="用工第一天")).to_have_attribute("href", f"{net.url}/home/lessons/08/")
+
+
 def test_a_full_storage_is_told(tab: Page, net: Net) -> None:
     read(tab, f"{net.url}/lessons/")
     worker = tab.context.service_workers[0]

@@ -5,12 +5,12 @@ export function show(page) {
   const button = page.querySelector("[data-download]");
   if (button) offer(button);
   const place = page.querySelector("[data-there]");
-  if (place) list(place);
+  if (place && window.caches) list(place);
 }
 
-// Only where a worker has come does the button work.
+// Only where a worker has come does the button work; a preview names none.
 function offer(button) {
-  if (!navigator.serviceWorker) {
+  if (!navigator.serviceWorker || !document.querySelector("link[rel=serviceworker]")) {
     button.closest("div").hidden = true;
     return;
   }

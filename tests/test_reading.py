@@ -104,14 +104,14 @@ def test_the_voice_reads_sentence_by_sentence_and_can_pause(reader: Any, real_ur
     page.wait_for_function("spoken.length === 2")
     marked = page.locator(".is-read")
     expect(marked).to_have_text(page.evaluate("spoken[1]"))
-    page.get_by_role("button", name="暂停").click()
+    page.get_by_role("button", name="停一下").click()
     page.evaluate("speaking.onend()")  # told of what was broken off: nothing goes on
     assert page.evaluate("spoken.length") == 2
     page.get_by_role("button", name="接着读").click()
     assert page.evaluate("spoken[2] === spoken[1]")
     page.get_by_role("button", name="不读了").click()
     expect(marked).to_have_count(0)
-    expect(page.get_by_role("button", name="暂停")).to_be_hidden()
+    expect(page.get_by_role("button", name="停一下")).to_be_hidden()
 
 
 def test_a_mistake_is_told_with_page_address_file_and_sentence(browser: Browser, real_url: str) -> None:

@@ -61,7 +61,7 @@ export class Voice {
 
   resume() {
     this.isPaused = false;
-    this.pauseButton.textContent = "暂停";
+    this.pauseButton.textContent = "停一下";
     this.bar.hidden = false;
     this.speak();
   }

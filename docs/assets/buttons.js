@@ -16,8 +16,8 @@ function placeForWords(row) {
 
 // Shows the button now that it works; what `act` returns is said.
 export function wire(button, act) {
-  const said = placeForWords(button.closest("p"));
   button.addEventListener("click", async () => {
+    const said = placeForWords(button.closest("p"));
     said.textContent = "";
     said.textContent = await act();
   });

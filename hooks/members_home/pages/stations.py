@@ -53,7 +53,9 @@ class _Maker:
         self._linker = linker = Linker(site, templates, addresses.of_station("st-000000"))
         self._overdue = overdue_before(site.today)
         self._services = {
-            service.id: linker.render("station/service", name=service.name, href=linker.url(addresses.of_slug(f"services/{service.id}")))
+            service.id: linker.render(
+                "station/service", name=service.name, summary=service.summary, href=linker.url(addresses.of_slug(f"services/{service.id}"))
+            )
             for service in site.services
         }
         self._lines = {

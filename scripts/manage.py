@@ -131,13 +131,16 @@ def _minor(text: str) -> str:
     raise argparse.ArgumentTypeError(f"“{text}”不能用，请写 3.11、3.12 这样的版本")
 
 
+def needed(args: argparse.Namespace) -> str:
+    """The group of packages that a command needs."""
+    return "booklet" if getattr(args, "booklet", False) else GROUPS.get(args.command, "site")
+
+
 def main() -> int:
     console.make_safe()
     environment.require_python()
     args = parser().parse_args()
-    if getattr(args, "booklet", False):
-        GROUPS["build"] = "booklet"
-    environment.enter(ROOT, GROUPS.get(args.command, "site"))
+    environment.enter(ROOT, needed(args))
     import commands  # only now: it needs what was just installed
 
     return commands.run(args, ROOT)

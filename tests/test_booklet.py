@@ -14,6 +14,7 @@ from typing import cast
 import booklet_command
 import commands
 import make
+import manage as manage_script
 import pytest
 from conftest import ROOT, build_site, manage
 from members_home.booklet import pdf
@@ -242,3 +243,8 @@ def test_a_build_with_a_booklet_publishes_both_or_nothing(
     assert (tmp_path / "site").exists() == (code == 0)
     assert {path.name for path in tmp_path.iterdir()} - {".site.lock"} == ({"site"} if data else set())
     assert capsys.readouterr().err == ("" if data else "没有生成。原来的网站没有动。\n")
+
+
+@pytest.mark.parametrize(("words", "group"), [("build", "site"), ("build --booklet", "booklet"), ("booklet", "booklet"), ("zip", "site")])
+def test_a_command_gets_the_packages_it_needs(words: str, group: str) -> None:
+    assert manage_script.needed(manage_script.parser().parse_args(words.split())) == group

@@ -6,7 +6,7 @@ import json
 from html import escape
 from pathlib import Path
 
-from members_home.model.addresses import redirects
+from members_home.model.addresses import BOOKLET, redirects
 from members_home.pages import SitePage, contents, ordinary_pages
 from members_home.pages import files as other_files
 from members_home.pages.redirect import redirect_html
@@ -27,7 +27,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in site.files.others:
         if path.startswith("lessons/"):  # MkDocs knows docs/ alone; pictures of lessons stand beside them
             files.append(File.generated(config, path, abs_src_path=str(root / path)))
-    for page in ordinary_pages(site, templates):
+    booklet = Path(config.extra["booklet"]) if config.extra.get("booklet") else None
+    if booklet:
+        files.append(File.generated(config, BOOKLET.lstrip("/"), abs_src_path=str(booklet)))
+    for page in ordinary_pages(site, templates, booklet.stat().st_size if booklet else 0):
         add_page(files, config, page)
     for address, text in other_files(site):
         files.append(File.generated(config, address.lstrip("/"), content=text))

@@ -27,6 +27,7 @@ import merge_command
 import start_command
 import switch
 import wheels
+import zip_command
 from safe_files import write_whole
 
 Command = Callable[[argparse.Namespace, Path], int]
@@ -77,18 +78,28 @@ def _build(args: argparse.Namespace, root: Path) -> int:
     try:
         with locks.lock(switch.lock_of(target)):
             switch.recover(target)
-            return _build_into(target, root, args.production)
+            return _build_into(target, root, args.production, getattr(args, "booklet", False))
     except locks.Taken:
         print(f"另一个 build 正在生成 {target}。请等它做完，再运行一次。", file=sys.stderr)
         return 1
 
 
-def _build_into(target: Path, root: Path, production: bool) -> int:
+def _build_into(target: Path, root: Path, production: bool, with_booklet: bool) -> int:
     """Builds while it holds the lock; what it removes is never the only whole site."""
     kept = "没有生成。原来的网站没有动。"
     fresh = switch.fresh_folder(target)
+    booklet = fresh.with_name(f"{fresh.name}.pdf")
+    variables = {"SITE_PRODUCTION": "1" if production else "0", "SITE_BOOKLET": str(booklet) if with_booklet else ""}
     try:
-        code = _mkdocs(root, "build", "--strict", "--site-dir", str(fresh), SITE_PRODUCTION="1" if production else "0")
+        if with_booklet:
+            today = _day(os.environ.get("SITE_TODAY") or None)
+            booklet_command.get_what_it_needs()
+            data = today and booklet_command.laid_out(root, today)
+            if not data:
+                print(kept, file=sys.stderr)
+                return 1
+            booklet.write_bytes(data)
+        code = _mkdocs(root, "build", "--strict", "--site-dir", str(fresh), **variables)
         whole = code == 0 and (fresh / switch.MARK).is_file()
         old = switch.switch(fresh, target) if whole else None
     except (KeyboardInterrupt, OSError):
@@ -96,6 +107,7 @@ def _build_into(target: Path, root: Path, production: bool) -> int:
         raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)  # after an exchange the old site is here
+        booklet.unlink(missing_ok=True)
     if not whole:
         print(kept, file=sys.stderr)
         return 1
@@ -173,15 +185,13 @@ def _addresses(args: argparse.Namespace, root: Path) -> int:
 
 
 def _test(args: argparse.Namespace, root: Path) -> int:
-    import apt
     import browser
 
     chromium = browser.find()
     if chromium is None:
         print(browser.ADVICE, file=sys.stderr)
         return 1
-    if booklet_command.lacking():
-        apt.install(*booklet_command.DEBIAN)  # where it cannot, the booklet's tests are skipped and pytest says why
+    booklet_command.get_what_it_needs()  # where it cannot, the booklet's tests are skipped and pytest says why
     environment = {**os.environ, "CHROMIUM": chromium, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     two_at_once = ["-n", "2", "--dist", "worksteal"]  # more would be no faster where Chromium wants a core of its own
     for words in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *two_at_once]):
@@ -236,5 +246,6 @@ COMMANDS: dict[str, Command] = {
     "addresses": _addresses,
     "test": _test,
     "wheels": lambda args, root: wheels.fill(root, args.groups, args.system, args.python),
+    "zip": lambda args, root: zip_command.zip_(args, root, lambda folder: _mkdocs(root, "build", "--strict", "--site-dir", str(folder))),
     "bench": _bench,
 }

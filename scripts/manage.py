@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="检查并生成网站")
     build.add_argument("--site-dir", type=Path, default=ROOT / "site", help="生成到哪个文件夹，默认 site")
+    build.add_argument("--booklet", action="store_true", help="把小册子也排好，放进网站，在党课那一页可以下载")
     build.add_argument("--production", action="store_true", help="正式发布：不允许有示例，责任信息必须填写")
 
     check = commands.add_parser("check", help="只检查，不生成")
@@ -103,6 +104,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--root", type=Path, default=ROOT, help="哪一份内容，默认本项目")
         command.add_argument("--today", help="按哪一天，如 2026-11-01")
 
+    stick = commands.add_parser("zip", help="做成一个压缩包，拷进 U 盘，没有网也能看")
+    stick.add_argument("file", type=Path, nargs="?", help="写到哪个文件，默认是网站的名字加 .zip")
+
     fetch = commands.add_parser("wheels", help="把软件包下载到 wheels 文件夹，给不能上网的电脑用")
     groups = f"哪几组：{'、'.join(wheels.LOCKS)}，默认 {' '.join(wheels.OFFICE)}"
     fetch.add_argument("groups", nargs="*", default=list(wheels.OFFICE), metavar="组", help=groups)
@@ -145,11 +149,16 @@ def _minor(text: str) -> str:
     raise argparse.ArgumentTypeError(f"“{text}”不能用，请写 3.11、3.12 这样的版本")
 
 
+def needed(args: argparse.Namespace) -> str:
+    """The group of packages that a command needs."""
+    return "booklet" if getattr(args, "booklet", False) else GROUPS.get(args.command, "site")
+
+
 def main() -> int:
     console.make_safe()
     environment.require_python()
     args = parser().parse_args()
-    environment.enter(ROOT, GROUPS.get(args.command, "site"))
+    environment.enter(ROOT, needed(args))
     import commands  # only now: it needs what was just installed
 
     return commands.run(args, ROOT)

@@ -14,13 +14,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from demonstration import copy_demonstration
 from members_home.model.load import load_site
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from trees import copy_tree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,7 +100,7 @@ def project(tmp_path: Path) -> Path:
     for path in (ROOT / "scripts").glob("*.py"):
         text = path.read_text(encoding="utf-8")
         if path.name == "manage.py":
-            text = text.replace('environment.enter(ROOT, GROUPS.get(args.command, "site"))', "pass")
+            text = text.replace("environment.enter(ROOT, needed(args))", "pass")
             assert "pass" in text
         (root / "scripts" / path.name).write_text(text, encoding="utf-8")
     return root
@@ -162,5 +163,15 @@ def browser() -> Iterator[Browser]:
         path = os.environ.get("CHROMIUM") or shutil.which("chromium")
         assert path, "no Chromium: run the tests with scripts/manage.py test"
         chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        new_context = chromium.new_context
+
+        def without_worker(**options: Any) -> BrowserContext:
+            """What a test routes must not be answered by the worker; tests of the worker ask for it by service_workers="allow"."""
+            context = new_context(**options)
+            if options.get("service_workers") != "allow":
+                context.add_init_script("delete Navigator.prototype.serviceWorker;")
+            return context
+
+        chromium.new_context = without_worker  # type: ignore[method-assign]
         yield chromium
         chromium.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import re
 import sys
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import cast
 
 import booklet_command
+import commands
 import make
+import manage as manage_script
 import pytest
-from conftest import manage
+from conftest import ROOT, build_site, manage
 from members_home.booklet import pdf
 from members_home.booklet.book import booklet_html
 from members_home.checks import check_tree
@@ -208,3 +211,40 @@ def test_nothing_is_written_over_another_file_or_from_wrong_content(project: Pat
     wrong = manage(project, "booklet", "--output", str(tmp_path / "a.pdf"), "--today", "2026-11-01")
     assert (wrong.returncode, wrong.stderr) == (1, "内容有 1 处错误。改好再做小册子。\n")
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_booklet_that_was_made_is_published_and_linked_with_its_size(tiny: Path, tmp_path: Path) -> None:
+    (made := tmp_path / "made.pdf").write_bytes(b"%PDF-" + bytes(1_200_000))
+    with_it = build_site(tiny, tmp_path / "site", SITE_BOOKLET=str(made))
+    assert (with_it / "course" / "booklet.pdf").read_bytes() == made.read_bytes()
+    link = '<a href="../course/booklet.pdf" class="button quiet">小册子（PDF，1.3 MB）</a>'
+    assert link in (with_it / "lessons" / "index.html").read_text(encoding="utf-8")
+
+
+def test_without_a_booklet_nothing_leads_to_one(real_site: Path) -> None:
+    assert not (real_site / "course" / "booklet.pdf").exists()
+    assert "booklet.pdf" not in (real_site / "lessons" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"%PDF-", 0), (None, 1)])
+def test_a_build_with_a_booklet_publishes_both_or_nothing(
+    data: bytes | None, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def mkdocs(_: Path, *words: str, **variables: str) -> int:
+        folder = Path(words[-1])
+        (folder / "sitemap.xml").write_bytes(Path(variables["SITE_BOOKLET"]).read_bytes())
+        return 0
+
+    monkeypatch.setattr(commands, "_mkdocs", mkdocs)
+    monkeypatch.setattr(booklet_command, "laid_out", lambda root, today: data)
+    monkeypatch.setattr(booklet_command, "get_what_it_needs", lambda: None)
+    args = argparse.Namespace(site_dir=tmp_path / "site", production=False, booklet=True)
+    assert commands.COMMANDS["build"](args, ROOT) == code
+    assert (tmp_path / "site").exists() == (code == 0)
+    assert {path.name for path in tmp_path.iterdir()} - {".site.lock"} == ({"site"} if data else set())
+    assert capsys.readouterr().err == ("" if data else "没有生成。原来的网站没有动。\n")
+
+
+@pytest.mark.parametrize(("words", "group"), [("build", "site"), ("build --booklet", "booklet"), ("booklet", "booklet"), ("zip", "site")])
+def test_a_command_gets_the_packages_it_needs(words: str, group: str) -> None:
+    assert manage_script.needed(manage_script.parser().parse_args(words.split())) == group

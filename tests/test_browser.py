@@ -39,6 +39,7 @@ KINDS = {
     "about": "/about/",
     "handbook": "/handbook/",
     "errors": "/handbook/errors/",
+    "offline": "/offline/",
     "missing": "/404.html",
 }
 MOST_READ = ("home", "lesson", "policy", "finder", "street", "station")

@@ -111,7 +111,7 @@ def test_lost_addresses_are_asked_for_again(tab: Page, real_url: str) -> None:
 
 
 def test_a_lost_script_is_said_and_leaves_no_empty_box(tab: Page, real_url: str) -> None:
-    tab.route("**/finder.js", lambda route: route.abort())
+    tab.route("**/finder.js?v=*", lambda route: route.abort())
     tab.goto(f"{real_url}/stations/")
     expect(tab.locator(".found")).to_contain_text("搜索没有取到")
     assert tab.locator("form.finder").evaluate("e => e.getBoundingClientRect().height") == 0

@@ -64,7 +64,14 @@ function calendars() {
   }
 }
 
-for (const part of [stations, printing, reading, mistakes, calendars]) {
+// The worker keeps what was read. It comes last, and where it cannot come nothing is missed; a preview names none.
+function offline() {
+  const worker = document.querySelector("link[rel=serviceworker]");
+  if (worker && navigator.serviceWorker) addEventListener("load", () => navigator.serviceWorker.register(worker.href).catch(() => null));
+  if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
+}
+
+for (const part of [stations, printing, reading, mistakes, calendars, offline]) {
   try {
     part();
   } catch (error) {

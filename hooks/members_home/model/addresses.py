@@ -10,11 +10,14 @@ from .site import Site
 from .texts import Lesson
 
 COURSE_PRINT = "/course/print/"
+BOOKLET = "/course/booklet.pdf"
 GLOSSARY = "/glossary/"
 DATA = "/data/"
 REPORT = "/handbook/report/"
+OFFLINE = "/offline/"
 LISTS = ("/lessons/", "/stations/", "/services/", "/instruments/")  # lists that no file of docs/ opens
-MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT)  # the pages that every site has
+MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT, OFFLINE)  # the pages that every site has
+DOWNLOADED = ("/lessons/", GLOSSARY, "/instruments/")  # with all lessons, because these lead there
 
 
 def of_document(path: str) -> str:

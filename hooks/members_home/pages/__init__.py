@@ -20,6 +20,7 @@ from . import (
     instruments,
     leader_sheets,
     lessons,
+    offline,
     open_data,
     services,
     stations,
@@ -32,10 +33,10 @@ from .templates import Templates
 __all__ = ["SitePage", "calendar_files", "directory_files", "files", "ordinary_pages", "stamped_pages"]
 
 
-def ordinary_pages(site: Site, templates: Templates) -> Iterator[SitePage]:
-    """The pages that the theme renders one by one."""
+def ordinary_pages(site: Site, templates: Templates, booklet: int = 0) -> Iterator[SitePage]:
+    """The pages that the theme renders one by one. `booklet` is the size of the PDF that stands beside them, 0 where there is none."""
     yield from written.pages(site, templates)
-    yield from lessons.pages(site, templates)
+    yield from lessons.pages(site, templates, booklet)
     yield from leader_sheets.pages(site, templates)
     yield from articles.pages(site, templates)
     yield from services.pages(site, templates)
@@ -46,6 +47,7 @@ def ordinary_pages(site: Site, templates: Templates) -> Iterator[SitePage]:
     yield annual_report.page(site, templates)
     yield from figures.pages(site, templates)
     yield course_print.page(site, templates)
+    yield offline.page(site, templates)
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,8 @@ from ..model import addresses
 from ..model.revision import is_being_revised
 from ..model.site import Site
 from ..model.texts import LESSON_SECTIONS, SCENE, Lesson
+from . import offline
+from .codes import qr
 from .sections import ShownSection, shown
 from .site_page import Linker, SitePage
 from .templates import Templates
@@ -34,17 +36,25 @@ class ShownChoice:
     is_right: bool
 
 
-def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
+def pages(site: Site, templates: Templates, booklet: int = 0) -> Iterator[SitePage]:
     """The course's page, then each lesson's."""
-    yield course(site, templates)
+    yield course(site, templates, booklet)
     for lesson in site.lessons:
         yield page(site, templates, lesson)
 
 
-def course(site: Site, templates: Templates) -> SitePage:
-    """All lessons under their themes."""
+def course(site: Site, templates: Templates, booklet: int = 0) -> SitePage:
+    """All lessons under their themes; the booklet where it was made, which is so many bytes."""
     linker = Linker(site, templates, "/lessons/")
-    body = linker.render("course", themes=site.lessons_by_theme, print_address=addresses.COURSE_PRINT)
+    body = linker.render(
+        "course",
+        themes=site.lessons_by_theme,
+        print_address=addresses.COURSE_PRINT,
+        booklet_address=addresses.BOOKLET,
+        booklet_size=offline.megabytes(booklet) if booklet else "",
+        downloaded=tuple(map(linker.url, addresses.DOWNLOADED)),
+        download_size=offline.SIZE,
+    )
     description = f"{site.course.name}：{'、'.join(theme.name for theme in site.course.themes)}，一讲五分钟。"
     return SitePage(linker.address, "党课 24 讲", description, "docs/_data/course.yml", "list", body)
 
@@ -62,6 +72,8 @@ def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
         sections=tuple(_sections(linker, lesson)),
         questions=questions(linker, lesson),
         sheet=addresses.of_sheet(lesson),
+        short=addresses.of_lesson_in_short(lesson),
+        code=qr(site, addresses.of_lesson_in_short(lesson)),
         basis=tuple((short, addresses.of_instrument(short), articles) for short, articles in site.basis_of(lesson).items()),
         before=site.lessons[at - 1] if at else None,
         after=site.lessons[at + 1] if at + 1 < len(site.lessons) else None,

@@ -34,12 +34,15 @@ export async function printPage() {
   return hasBegun ? "" : PERHAPS;
 }
 
-export async function copyAddress(text) {
+export const copyAddress = (text) => copy(text, "地址已复制。", "没能复制。请长按页面上的地址，自己复制。");
+
+// Copies a text and gives back the words for what became of it.
+export async function copy(text, done, failed) {
   try {
     await navigator.clipboard.writeText(text);
-    return "地址已复制。";
+    return done;
   } catch (error) {
-    return copyAsBefore(text) ? "地址已复制。" : "没能复制。请长按页面上的地址，自己复制。";
+    return copyAsBefore(text) ? done : failed;
   }
 }
 

@@ -13,8 +13,9 @@ COURSE_PRINT = "/course/print/"
 GLOSSARY = "/glossary/"
 DATA = "/data/"
 REPORT = "/handbook/report/"
+REVIEW = "/review/"
 LISTS = ("/lessons/", "/stations/", "/services/", "/instruments/")  # lists that no file of docs/ opens
-MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT)  # the pages that every site has
+MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT, REVIEW)  # the pages that every site has
 
 
 def of_document(path: str) -> str:

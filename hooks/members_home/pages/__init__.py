@@ -21,6 +21,7 @@ from . import (
     leader_sheets,
     lessons,
     open_data,
+    review,
     services,
     stations,
     text_messages,
@@ -46,6 +47,7 @@ def ordinary_pages(site: Site, templates: Templates) -> Iterator[SitePage]:
     yield annual_report.page(site, templates)
     yield from figures.pages(site, templates)
     yield course_print.page(site, templates)
+    yield review.page(site, templates)
 
 
 def files(site: Site, name: str) -> Iterator[tuple[str, str]]:

@@ -10,12 +10,14 @@ from markupsafe import Markup
 from ..model import addresses
 from ..model.revision import is_being_revised
 from ..model.site import Site
-from ..model.texts import LESSON_SECTIONS, SCENE, Lesson
+from ..model.texts import DISCUSSION, LESSON_SECTIONS, QUIZ, SCENE, Lesson
+from .rule_cards import carded
 from .sections import ShownSection, shown
 from .site_page import Linker, SitePage
 from .templates import Templates
 
-EXPLAINED = (SCENE, "说的是什么", "规定怎么说", "明天怎么做")  # the sections whose words lead to the glossary
+RULES = "规定怎么说"
+EXPLAINED = (SCENE, "说的是什么", RULES, "明天怎么做")  # the sections whose words lead to the glossary
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
 def course(site: Site, templates: Templates) -> SitePage:
     """All lessons under their themes."""
     linker = Linker(site, templates, "/lessons/")
-    body = linker.render("course", themes=site.lessons_by_theme, print_address=addresses.COURSE_PRINT)
+    body = linker.render("course", themes=site.lessons_by_theme, print_address=addresses.COURSE_PRINT, review=addresses.REVIEW)
     description = f"{site.course.name}：{'、'.join(theme.name for theme in site.course.themes)}，一讲五分钟。"
     return SitePage(linker.address, "党课 24 讲", description, "docs/_data/course.yml", "list", body)
 
@@ -60,7 +62,13 @@ def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
         theme=theme.name if theme else "",
         is_being_revised=is_being_revised(site, lesson),
         sections=tuple(_sections(linker, lesson)),
+        discussion=shown(linker, lesson, DISCUSSION),
+        quiz=lesson.section(QUIZ).anchor or QUIZ,
         questions=questions(linker, lesson),
+        remember=[linker.phrase(lesson.document, sentence) for sentence in lesson.remember],
+        themes=site.lessons_by_theme,
+        own_theme=next((lessons for its, lessons in site.lessons_by_theme if its is theme), ()),
+        review=addresses.REVIEW,
         sheet=addresses.of_sheet(lesson),
         basis=tuple((short, addresses.of_instrument(short), articles) for short, articles in site.basis_of(lesson).items()),
         before=site.lessons[at - 1] if at else None,
@@ -71,9 +79,14 @@ def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
 
 
 def _sections(linker: Linker, lesson: Lesson) -> Iterator[ShownSection]:
+    """What is read before the self-test."""
     explained = linker.explained()
-    for heading in (SCENE, *LESSON_SECTIONS):
-        yield shown(linker, lesson, heading, explained if heading in EXPLAINED else None)
+    for heading in (SCENE, *LESSON_SECTIONS[:4]):
+        if heading == RULES:
+            section = lesson.section(heading)
+            yield ShownSection(heading, section.anchor or heading, linker.prose(lesson.document, carded(section.nodes), explained))
+        else:
+            yield shown(linker, lesson, heading, explained if heading in EXPLAINED else None)
 
 
 def questions(linker: Linker, lesson: Lesson) -> tuple[ShownQuestion, ...]:

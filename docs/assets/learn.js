@@ -63,7 +63,7 @@ function card(root, state, day) {
     words(review, `复习 ${names.length} 题`);
     review.hidden = false;
   }
-  const box = back.querySelector("[data-due]");
+  const box = back.querySelector("[data-review-card]");
   if (box && names.length) {
     words(box.querySelector("[data-due-count]"), `今天有 ${names.length} 题要复习`);
     const from = lessonsOf(names).map((lesson) => `第 ${lesson} 讲`).join("、");
@@ -77,7 +77,9 @@ function looked(root) {
   const place = root.querySelector("[data-looked-at] ul");
   if (!place) return;
   const link = root.querySelector("[data-looked-at] a");
-  for (const { id, name, address } of stations()) {
+  const known = stations();
+  if (!known.length) document.documentElement.dataset.looked = "0";
+  for (const { id, name, address } of known) {
     const row = document.createElement("li");
     const to = Object.assign(document.createElement("a"), { href: `${link.href}${id}/` });
     to.append(span("card-title", name), span("muted", address));
@@ -100,10 +102,11 @@ function stations() {
 }
 
 export function show(root) {
-  const { state } = new Kept(() => localStorage);
+  const { state, trouble } = new Kept(() => localStorage);
   const day = today();
-  const isBack = document.documentElement.classList.contains("is-back");
+  const page = document.documentElement;
+  if (trouble) page.classList.remove("is-back");
   mark(root, state, day);
-  if (isBack && root.querySelector("[data-back]")) card(root, state, day);
+  if (page.classList.contains("is-back") && root.querySelector("[data-back]")) card(root, state, day);
   looked(root);
 }

@@ -119,7 +119,9 @@ class Ending {
 
   keep(how, isTold = true) {
     this.kept.change(how);
-    if (isTold && this.kept.trouble) this.said.textContent = TROUBLE[this.kept.trouble];
+    if (!isTold || !this.kept.trouble || this.isTold) return;
+    this.isTold = true;
+    this.said.textContent = TROUBLE[this.kept.trouble];
   }
 
   show(results) {
@@ -162,7 +164,6 @@ class Ending {
   }
 
   finish() {
-    this.said.textContent = "";
     this.keep((state) => finish(state, this.lesson, this.day));
     this.finished.querySelector("[data-told]").textContent = this.words;
     this.result.hidden = true;

@@ -5,8 +5,9 @@ const root = document.documentElement;
 const PATIENCE = 8000; // milliseconds
 
 // Where a module is lost on the way, what it would have filled goes, and the words say so.
-function give(path, use, words) {
+function give(path, use, words, lose = () => {}) {
   import(path).then(use).catch((error) => {
+    lose();
     for (const place of document.querySelectorAll("[id=main] .live:not(.is-ready)")) place.hidden = true;
     const found = document.querySelector(".found");
     if (found) {
@@ -33,12 +34,17 @@ function printing() {
 // Progress is shown where there is some; questions are asked one by one once the reader comes near them.
 function learning() {
   const isBack = root.classList.contains("is-back") || Number(root.dataset.looked);
-  if (isBack && document.querySelector("[data-lesson], [data-back]")) give("./learn.js", (module) => module.show(document), "");
+  if (isBack && document.querySelector("[data-lesson], [data-back]")) give("./learn.js", (module) => module.show(document), "", asForTheFirstTime);
   if (document.querySelector("#open-times")) give("./open.js", (module) => module.show(document), "");
   const quiz = document.querySelector(".quiz[data-lesson]");
   if (quiz) near(quiz, () => guide(quiz));
   const review = document.querySelector(".review");
   if (review) give("./review.js", (module) => module.review(document), "");
+}
+
+function asForTheFirstTime() {
+  root.classList.remove("is-back");
+  root.dataset.looked = "0";
 }
 
 // Where the script does not come in time, all questions are there with their answers folded, as without scripts.

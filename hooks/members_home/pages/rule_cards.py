@@ -44,14 +44,20 @@ def _apart(paragraph: Element) -> Iterator[Element]:
             continue
         if _says(part):
             yield part
-        cost = copy(child, **{"class": COST})
-        cost.tag, cost.tail = "p", "\n"
-        yield cost
+        yield _cost(child)
         part = Element("p")
         part.text = child.tail
     if _says(part):
         part.tail = paragraph.tail
         yield part
+
+
+def _cost(said: Element) -> Element:
+    cost, head = Element("p", {"class": COST}), Element("b")
+    head.text, head.tail = "不这样做", said.text
+    cost.append(head)
+    cost.extend(copy(child) for child in said)
+    return cost
 
 
 def _says(part: Element) -> bool:

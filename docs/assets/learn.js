@@ -63,12 +63,11 @@ function card(root, state, day) {
     words(review, `复习 ${names.length} 题`);
     review.hidden = false;
   }
-  const box = back.querySelector("[data-review-card]");
-  if (box && names.length) {
-    words(box.querySelector("[data-due-count]"), `今天有 ${names.length} 题要复习`);
+  if (names.length) {
+    words(back.querySelector("[data-due-count]"), `今天有 ${names.length} 题要复习`);
     const from = lessonsOf(names).map((lesson) => `第 ${lesson} 讲`).join("、");
-    words(box.querySelector("[data-due-lessons]"), `${from}里答错过的，过几天再问一遍。`);
-    box.hidden = false;
+    words(back.querySelector("[data-due-lessons]"), `${from}里答错过的，再问一遍。`);
+    words(back.querySelector("[data-to-review]"), "开始复习");
   }
 }
 

@@ -172,5 +172,6 @@ export function review(root) {
   const page = new Review(root.querySelector(".review"));
   page.carry();
   page.forget();
+  page.place.classList.add("is-ready");
   return page.ask();
 }

@@ -39,7 +39,11 @@ function learning() {
   const quiz = document.querySelector(".quiz[data-lesson]");
   if (quiz) near(quiz, () => guide(quiz));
   const review = document.querySelector(".review");
-  if (review) give("./review.js", (module) => module.review(document), "");
+  if (review) give("./review.js", (module) => module.review(document), "", () => sayLost(review));
+}
+
+function sayLost(review) {
+  review.querySelector("[data-said]").textContent = "题目没有取到，可能是网络断了。刷新一下再试。";
 }
 
 function asForTheFirstTime() {

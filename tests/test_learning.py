@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from members_home.checks import check_tree
 from members_home.model.texts import Lesson
 from members_home.pages import lessons
@@ -17,7 +18,8 @@ from members_home.pages.rule_cards import carded
 from members_home.source.rendering import Renderer
 from members_home.source.tree import Writer
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from test_comfort import WATCH_SHIFTS
+from test_browser import SMALL_TARGETS
+from test_comfort import CUT_OFF, WATCH_SHIFTS
 from trees import TEMPLATES, TODAY, TREE
 
 LESSON = "/lessons/11/"
@@ -83,6 +85,7 @@ def choose(quiz: Locator, is_right: bool) -> None:
 
 
 def answer_all(page: Page, *answers: bool) -> None:
+    """Answers what is left of the questions."""
     quiz = guided(page)
     for at, is_right in enumerate(answers, 1):
         choose(quiz, is_right)
@@ -339,6 +342,36 @@ def test_nothing_moves_before_who_comes_back(opened: OpenTab, real_url: str, wid
         page.wait_for_timeout(150)
         shifts[address] = page.evaluate("window.shifted")
     assert {address: moved for address, moved in shifts.items() if moved > 0.02} == {}
+
+
+def faults(page: Page) -> list[Any]:
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    small: list[Any] = page.evaluate(SMALL_TARGETS)
+    return [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in violations] + small
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_appears_on_the_way_is_for_everyone(opened: OpenTab, real_url: str, scheme: str) -> None:
+    page = opened(LESSON, color_scheme=scheme, kept=state(done={"1": 20400}, missed={"1.1": [0, DAY]}))
+    quiz = guided(page)
+    choose(quiz, is_right=False)
+    assert faults(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    assert page.evaluate(CUT_OFF) == []
+    quiz.get_by_role("button", name="下一题").click()
+    answer_all(page, True, True)
+    assert page.evaluate(CUT_OFF) == []
+    page.get_by_role("button", name="学完了").click()
+    assert faults(page) == []
+    for address in ("/", "/lessons/", "/review/"):
+        page.goto(real_url + address)
+        page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+        expect(page.locator(".question.is-current, .when-back .dot[data-done]").first).to_be_visible()
+        assert page.evaluate(CUT_OFF) == [], address
+        if address == "/review/" or scheme == "light":
+            assert faults(page) == [], address
 
 
 RULES = """async ([day]) => {

@@ -150,6 +150,21 @@ def test_a_lesson_ends_with_a_result_then_with_tomorrow(opened: OpenTab, real_ur
     expect(page).to_have_url(re.compile("/lessons/12/$"))
 
 
+@pytest.mark.parametrize(
+    ("error", "words"), [("", ""), ("AbortError", ""), ("NotAllowedError", "已复制")], ids=["shared", "given up", "refused"]
+)
+def test_sentences_are_shared_where_the_phone_can(opened: OpenTab, error: str, words: str) -> None:
+    share = f"async (what) => {{ window.shared = what; if ('{error}') throw new DOMException('', '{error}'); }}"
+    page = opened(LESSON, COPIED, f"Object.defineProperty(Navigator.prototype, 'share', {{ value: {share} }});")
+    guided(page)
+    page.locator(".tomorrow").get_by_role("button", name="分享三句话").click()
+    page.wait_for_function("window.shared")
+    shared = page.evaluate("window.shared")
+    assert shared["url"].endswith(LESSON)
+    assert "1. 谁当家" in shared["text"]
+    expect(page.locator("[data-said]")).to_have_text(re.compile(words) if words else "")
+
+
 def test_a_question_need_not_come_back(opened: OpenTab) -> None:
     page = opened(LESSON)
     answer_all(page, True, False, True)

@@ -281,6 +281,21 @@ def use_night(page: Page, url: str) -> None:
     expect(page.locator(".found")).to_have_text("找到 2 个站点")
 
 
+def use_lesson(page: Page, url: str) -> None:
+    page.goto(f"{url}/lessons/11/")
+    page.locator(".quiz").scroll_into_view_if_needed()
+    expect(page.locator(".quiz.is-guided")).to_be_visible()
+    for name in ("下一题", "下一题", "看结果"):
+        page.locator(".is-current .is-right").click()
+        page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name="学完了").click()
+    expect(page.get_by_role("heading", name="第 11 讲，学完了")).to_be_focused()
+    page.locator(".tomorrow").get_by_role("button", name="分享三句话").click()
+    expect(page.locator("[data-said]")).to_have_text(re.compile("已复制|没能复制"))
+    page.goto(f"{url}/review/")
+    expect(page.locator("[data-said]")).to_contain_text("没有要复习的")
+
+
 def test_what_is_taken_away_was_there_and_is_gone(browser: Browser, old: tuple[Page, list[str]], real_url: str) -> None:
     look = """(names) => names.filter((name) => {
       const parts = name.split("."), last = parts.pop();
@@ -299,7 +314,7 @@ def test_what_is_taken_away_was_there_and_is_gone(browser: Browser, old: tuple[P
     assert page.evaluate("typeof matchMedia('print').addEventListener") == "undefined"
 
 
-@pytest.mark.parametrize("use", [use_finder, use_station, use_night])
+@pytest.mark.parametrize("use", [use_finder, use_station, use_night, use_lesson])
 def test_readers_with_old_phones_do_everything(old: tuple[Page, list[str]], real_url: str, use: Any) -> None:
     page, said = old
     use(page, real_url)

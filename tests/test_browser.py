@@ -17,6 +17,7 @@ KINDS = {
     "home": "/",
     "course": "/lessons/",
     "lesson": "/lessons/08/",
+    "review": "/review/",
     "sheet": "/lessons/08/sheet/",
     "print": "/course/print/",
     "glossary": "/glossary/",

@@ -210,7 +210,7 @@ def test_without_scripts_no_control_is_shown_that_cannot_work(browser: Browser, 
     page = context.new_page()
     page.goto(real_url + KINDS[kind])
     shown = [one for one in page.locator("button, input, select, form").all() if one.is_visible()]
-    assert not [one for one in shown if one.locator("xpath=ancestor::fieldset[@class='question']").count() == 0]
+    assert not [one for one in shown if one.locator("xpath=ancestor::fieldset[starts-with(@class, 'question')]").count() == 0]
     assert (
         page.evaluate("() => [...document.querySelectorAll('.live')].filter((e) => e.getClientRects().length).length") == 0
     )  # nor its place
@@ -315,7 +315,7 @@ def test_every_state_of_every_control_says_only_what_belongs_to_it(browser: Brow
             control.fill("站")
         found = page.evaluate(GENERATED)
         assert not [words for words in found if words.startswith("elsewhere")], control.evaluate("e => e.outerHTML")
-        assert (role != "radio") or set(found) <= {'quiz "再想想"', 'quiz "对"'}
+        assert (role != "radio") or set(found) <= {'quiz "再想想"', 'quiz "对"'}  # before the questions are guided
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"], "resultTypes": ["violations"]}
     violations = Axe().run(page, options=options).response["violations"]
     assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in violations] == []

@@ -34,21 +34,20 @@ export async function printPage() {
   return hasBegun ? "" : PERHAPS;
 }
 
-export async function copyAddress(text) {
-  return (await isCopied(text)) ? "地址已复制。" : "没能复制。请长按页面上的地址，自己复制。";
-}
+export const copyAddress = (text) => copy(text, "地址已复制。", "没能复制。请长按页面上的地址，自己复制。");
 
-export async function copyMistake(text) {
+export function copyMistake(text) {
   const how = "发给主管单位就行，联系办法在“关于本站”。";
-  return (await isCopied(text)) ? `这一页的名字、网址和你选中的句子都复制好了。写上应该是什么，${how}` : `没能复制。请记下这一页的网址和哪一句有错，${how}`;
+  return copy(text, `这一页的名字、网址和你选中的句子都复制好了。写上应该是什么，${how}`, `没能复制。请记下这一页的网址和哪一句有错，${how}`);
 }
 
-async function isCopied(text) {
+// Copies a text and gives back the words for what became of it.
+export async function copy(text, done, failed) {
   try {
     await navigator.clipboard.writeText(text);
-    return true;
+    return done;
   } catch (error) {
-    return copyAsBefore(text);
+    return copyAsBefore(text) ? done : failed;
   }
 }
 

@@ -2,10 +2,12 @@
 // Each part stands alone: where one fails on an old phone, the others still work. What is of class `live` keeps its
 // place from the first moment, works only with a script, and is seen once it is of class `is-ready`.
 const root = document.documentElement;
+const PATIENCE = 8000; // milliseconds
 
 // Where a module is lost on the way, what it would have filled goes, and the words say so.
-function give(path, use, words) {
+function give(path, use, words, lose = () => {}) {
   import(path).then(use).catch((error) => {
+    lose();
     for (const place of document.querySelectorAll("[id=main] .live:not(.is-ready)")) place.hidden = true;
     const found = document.querySelector(".found");
     if (found) {
@@ -27,6 +29,53 @@ function stations() {
 function printing() {
   const buttons = document.querySelectorAll("[data-print]");
   if (buttons.length) give("./buttons.js", (module) => buttons.forEach((button) => module.wire(button, module.printPage)), "");
+}
+
+// Progress is shown where there is some; questions are asked one by one once the reader comes near them.
+function learning() {
+  const isBack = root.classList.contains("is-back") || Number(root.dataset.looked);
+  if (isBack && document.querySelector("[data-lesson], [data-back]")) give("./learn.js", (module) => module.show(document), "", asForTheFirstTime);
+  if (document.querySelector("#open-times")) give("./open.js", (module) => module.show(document), "");
+  const quiz = document.querySelector(".quiz[data-lesson]");
+  if (quiz) near(quiz, () => guide(quiz));
+  const review = document.querySelector(".review");
+  if (review) give("./review.js", (module) => module.review(document), "", () => sayLost(review));
+}
+
+function sayLost(review) {
+  review.querySelector("[data-said]").textContent = "题目没有取到，可能是网络断了。刷新一下再试。";
+}
+
+function asForTheFirstTime() {
+  root.classList.remove("is-back");
+  root.dataset.looked = "0";
+}
+
+// Where the script does not come in time, all questions are there with their answers folded, as without scripts.
+function guide(quiz) {
+  const lose = () => quiz.classList.add("is-lost");
+  const timer = setTimeout(lose, PATIENCE);
+  import("./quiz.js").then((module) => {
+    clearTimeout(timer);
+    quiz.classList.remove("is-lost");
+    module.lesson(document);
+  }).catch((error) => {
+    lose();
+    console.error(error);
+  });
+}
+
+function near(place, then) {
+  if (!window.IntersectionObserver) {
+    then();
+    return;
+  }
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    watch.disconnect();
+    then();
+  }, { rootMargin: "1500px" });
+  watch.observe(place);
 }
 
 // The panel of reading settings is fetched when it is asked for; where it is lost on the way, one may ask again.
@@ -71,7 +120,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, printing, reading, mistakes, calendars, offline]) {
+for (const part of [stations, learning, printing, reading, mistakes, calendars, offline]) {
   try {
     part();
   } catch (error) {

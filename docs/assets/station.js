@@ -3,6 +3,7 @@ import { copyAddress, wire } from "./buttons.js";
 import { printPoster } from "./poster.js";
 import { WorkCalendar, doubtWords, now, toText, weekday } from "./times.js";
 
+const REMEMBERED = 5;
 const COUNT = 3; // reception days, for which the style keeps the lines
 const DAYS = 7;
 const clock = (minute) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
@@ -53,8 +54,28 @@ function week(root, days, today) {
   list.closest(".live").classList.add("is-ready");
 }
 
+function keptStations() {
+  try {
+    const kept = JSON.parse(localStorage.getItem("stations"));
+    return Array.isArray(kept) ? kept.filter((one) => one && one.id) : [];
+  } catch (error) {
+    return [];
+  }
+}
+
+// The home page leads back to the stations that were looked at last; they are kept on the device alone.
+function remember(root, station) {
+  try {
+    localStorage.setItem("stations", JSON.stringify([station, ...keptStations().filter((one) => one.id !== station.id)].slice(0, REMEMBERED)));
+  } catch (error) {
+    // Private windows may refuse storage: then nothing is remembered.
+  }
+}
+
 export async function show(root) {
   buttons(root);
+  const { code } = root.querySelector("[data-code]").dataset;
+  remember(root, { id: code, name: root.querySelector("h1").textContent, address: root.querySelector("[data-copy]").dataset.copy });
   const station = JSON.parse(root.querySelector("#station-times").textContent);
   const calendar = await holidays();
   if (!calendar) {

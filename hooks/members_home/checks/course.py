@@ -24,7 +24,7 @@ MOST_ON_SHEET = 520  # 汉字 of aims, sentences, questions and hints that one A
 
 
 def numbers(site: Site) -> Iterator[Problem]:
-    """A number lies within the course and is used once."""
+    """A number lies within the course and is that of one lesson."""
     last = max((theme.last or 0 for theme in site.course.themes), default=0)  # 0 where course.yml could not be read
     first: dict[int, Lesson] = {}
     for lesson in site.lessons:
@@ -37,6 +37,9 @@ def numbers(site: Site) -> Iterator[Problem]:
             yield problem("number-twice", lesson.at("number"), value=lesson.number, first=path)
         else:
             first[lesson.number] = lesson
+    for index, situation in enumerate(site.course.situations):
+        if last and situation.lesson is not None and not 1 <= situation.lesson <= last:
+            yield problem("number-outside-course", site.course.at("situations", index, "lesson"), value=situation.lesson, last=last)
 
 
 def complete(site: Site) -> Iterator[Problem]:

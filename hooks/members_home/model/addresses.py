@@ -15,8 +15,9 @@ GLOSSARY = "/glossary/"
 DATA = "/data/"
 REPORT = "/handbook/report/"
 OFFLINE = "/offline/"
+REVIEW = "/review/"
 LISTS = ("/lessons/", "/stations/", "/services/", "/instruments/")  # lists that no file of docs/ opens
-MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT, OFFLINE)  # the pages that every site has
+MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT, OFFLINE, REVIEW)  # the pages that every site has
 DOWNLOADED = ("/lessons/", GLOSSARY, "/instruments/")  # with all lessons, because these lead there
 
 

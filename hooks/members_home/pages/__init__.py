@@ -22,6 +22,7 @@ from . import (
     lessons,
     offline,
     open_data,
+    review,
     services,
     stations,
     text_messages,
@@ -48,6 +49,7 @@ def ordinary_pages(site: Site, templates: Templates, booklet: int = 0) -> Iterat
     yield from figures.pages(site, templates)
     yield course_print.page(site, templates)
     yield offline.page(site, templates)
+    yield review.page(site, templates)
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:

@@ -8,17 +8,15 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from ..model.level_words import label_of
 from ..model.texts import BLOCK, FIELD_BLOCKS
 from ..rules import RULES
 from ..source.markdown_text import Document
 from ..source.tree import first_run
-from . import register_lists
+from . import home, register_lists
 from .cards import policy_cards, story_cards, story_index
 from .site_page import Linker
 
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
-_STREETS = 6  # shown on the home page; the finder has them all
 
 
 def filled(linker: Linker, document: Document, nodes: Iterable[Element]) -> Markup:
@@ -33,23 +31,6 @@ def _filled(linker: Linker, document: Document, nodes: Iterable[Element]) -> Ite
             yield _fields(linker, match[1])
         else:
             yield BLOCKS[match[1]](linker) if match else linker.prose(document, [node])
-
-
-def _start(linker: Linker) -> Markup:
-    lessons = linker.site.lessons
-    return linker.render("blocks/start", first=lessons[0], count=len(lessons)) if lessons else Markup("")
-
-
-def _find(linker: Linker) -> Markup:
-    site = linker.site
-    streets = [area for area in site.areas if area.level == "街道" and area.status == "active"]
-    return linker.render(
-        "blocks/find",
-        has_stations=any(site.stations_by_area.values()),
-        word=label_of(site.duties, "街道"),
-        streets=streets[:_STREETS],
-        transfer=site.service_by_id.get("membership-transfer"),
-    )
 
 
 def _themes(linker: Linker) -> Markup:
@@ -81,8 +62,10 @@ def _fields(linker: Linker, block: str) -> Markup:
 
 
 BLOCKS: dict[str, Callable[[Linker], Markup]] = {
-    "start": _start,
-    "find": _find,
+    "start": home.start,
+    "situations": home.situations,
+    "find": home.find,
+    "services": home.services,
     "themes": _themes,
     "stories": _stories,
     "story-list": story_index,

@@ -10,14 +10,16 @@ from markupsafe import Markup
 from ..model import addresses
 from ..model.revision import is_being_revised
 from ..model.site import Site
-from ..model.texts import LESSON_SECTIONS, SCENE, Lesson
+from ..model.texts import DISCUSSION, LESSON_SECTIONS, QUIZ, SCENE, Lesson
 from . import offline
 from .codes import qr
+from .rule_cards import carded
 from .sections import ShownSection, shown
 from .site_page import Linker, SitePage
 from .templates import Templates
 
-EXPLAINED = (SCENE, "说的是什么", "规定怎么说", "明天怎么做")  # the sections whose words lead to the glossary
+RULES = "规定怎么说"
+EXPLAINED = (SCENE, "说的是什么", RULES, "明天怎么做")  # the sections whose words lead to the glossary
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def course(site: Site, templates: Templates, booklet: int = 0) -> SitePage:
         "course",
         themes=site.lessons_by_theme,
         print_address=addresses.COURSE_PRINT,
+        review=addresses.REVIEW,
         booklet_address=addresses.BOOKLET,
         booklet_size=offline.megabytes(booklet) if booklet else "",
         downloaded=tuple(map(linker.url, addresses.DOWNLOADED)),
@@ -70,7 +73,13 @@ def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
         theme=theme.name if theme else "",
         is_being_revised=is_being_revised(site, lesson),
         sections=tuple(_sections(linker, lesson)),
+        discussion=shown(linker, lesson, DISCUSSION),
+        quiz=lesson.section(QUIZ).anchor or QUIZ,
         questions=questions(linker, lesson),
+        remember=[linker.phrase(lesson.document, sentence) for sentence in lesson.remember],
+        themes=site.lessons_by_theme,
+        own_theme=next((lessons for its, lessons in site.lessons_by_theme if its is theme), ()),
+        review=addresses.REVIEW,
         sheet=addresses.of_sheet(lesson),
         short=addresses.of_lesson_in_short(lesson),
         code=qr(site, addresses.of_lesson_in_short(lesson)),
@@ -83,9 +92,14 @@ def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
 
 
 def _sections(linker: Linker, lesson: Lesson) -> Iterator[ShownSection]:
+    """What is read before the self-test."""
     explained = linker.explained()
-    for heading in (SCENE, *LESSON_SECTIONS):
-        yield shown(linker, lesson, heading, explained if heading in EXPLAINED else None)
+    for heading in (SCENE, *LESSON_SECTIONS[:4]):
+        if heading == RULES:
+            section = lesson.section(heading)
+            yield ShownSection(heading, section.anchor or heading, linker.prose(lesson.document, carded(section.nodes), explained))
+        else:
+            yield shown(linker, lesson, heading, explained if heading in EXPLAINED else None)
 
 
 def questions(linker: Linker, lesson: Lesson) -> tuple[ShownQuestion, ...]:

@@ -30,6 +30,14 @@ class PlannedLesson:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What a reader runs into, and the lesson that helps."""
+
+    word: str = text("一个词")
+    lesson: int = whole("讲次")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Course(Record):
     """The course: its name, its four themes and the planned title of each lesson."""
 
@@ -37,6 +45,9 @@ class Course(Record):
     note: str = text("说明", "课程名从哪里来，课文是谁编的")
     themes: tuple[Theme, ...] = nested("主题", Theme, "`name` 名称，`first` 起讲，`last` 止讲，`summary` 摘要", many=True)
     lessons: tuple[PlannedLesson, ...] = nested("讲次", PlannedLesson, "`number` 讲次，`title` 标题", many=True)
+    situations: tuple[Situation, ...] = nested(
+        "碰上的事", Situation, "首页“你碰上了哪一件”里的几行：`word` 一个词，比如“招人”，`lesson` 是哪一讲", required=False, many=True
+    )
 
     @cached_property
     def titles(self) -> Mapping[int, str]:

@@ -10,7 +10,9 @@ from .text import Written
 
 BLOCKS = (
     "start",
+    "situations",
     "find",
+    "services",
     "themes",
     "stories",
     "story-list",

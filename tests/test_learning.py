@@ -1,0 +1,489 @@
+"""How readers learn: the self-test with and without scripts, the end of a lesson, progress kept, lost, carried and forgotten."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from members_home.checks import check_tree
+from members_home.model.texts import Lesson
+from members_home.pages import lessons
+from members_home.pages.rule_cards import carded
+from members_home.source.rendering import Renderer
+from members_home.source.tree import Writer
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from test_browser import SMALL_TARGETS
+from test_comfort import CUT_OFF, WATCH_SHIFTS
+from trees import TEMPLATES, TODAY, TREE
+
+LESSON = "/lessons/11/"
+DAY = 20782  # 2026-11-25 in Beijing
+NOW = "2026-11-25T10:00:00+08:00"
+REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+COPIED = "Object.defineProperty(Navigator.prototype, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });"
+NO_SHARE = "Object.defineProperty(Navigator.prototype, 'share', { value: undefined });"
+IMPATIENT = "const wait = setTimeout; window.setTimeout = (then, time, ...given) => wait(then, time === 8000 ? 100 : time, ...given);"
+OpenTab = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, real_url: str) -> Iterator[OpenTab]:
+    """Opens an address in a new reader's tab; what the page says on the console fails the test unless it is expected."""
+    contexts: list[tuple[BrowserContext, list[str]]] = []
+
+    def open_tab(address: str, *scripts: str, kept: Any = None, width: int = 390, is_noisy: bool = False, **more: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 844}, **more)
+        page = context.new_page()
+        said: list[str] = []
+        contexts.append((context, said))
+        if not is_noisy:
+            page.on("console", lambda message: said.append(message.text))
+            page.on("pageerror", lambda error: said.append(str(error)))
+        page.set_default_timeout(8000)
+        if more.get("java_script_enabled", True):
+            page.clock.set_fixed_time(NOW)
+            for script in scripts:
+                page.add_init_script(script)
+            if kept is not None:
+                text = kept if isinstance(kept, str) else json.dumps(kept)
+                page.add_init_script(
+                    f"if (!window.name) {{ window.name = 'filled'; localStorage.setItem('progress', {json.dumps(text)}); }}"
+                )
+        page.goto(real_url + address)
+        return page
+
+    yield open_tab
+    for context, _ in contexts:
+        context.close()
+    assert [said for _, said in contexts if said] == []
+
+
+def state(**more: Any) -> dict[str, Any]:
+    return {"v": 1, "done": {}, "missed": {}, "last": 0, **more}
+
+
+def kept(page: Page) -> Any:
+    return page.evaluate("JSON.parse(localStorage.getItem('progress'))")
+
+
+def guided(page: Page) -> Locator:
+    quiz = page.locator(".quiz")
+    quiz.scroll_into_view_if_needed()
+    expect(quiz).to_have_class(re.compile("is-guided"))
+    return quiz
+
+
+def choose(quiz: Locator, is_right: bool) -> None:
+    quiz.locator(".is-current .is-right" if is_right else ".is-current .choice:not(.is-right)").first.click()
+
+
+def answer_all(page: Page, *answers: bool) -> None:
+    """Answers what is left of the questions."""
+    quiz = guided(page)
+    for at, is_right in enumerate(answers, 1):
+        choose(quiz, is_right)
+        quiz.get_by_role("button", name="看结果" if at == len(answers) else "下一题").click()
+
+
+def test_questions_come_one_by_one_and_a_wrong_answer_is_told_and_tried_again(opened: OpenTab) -> None:
+    page = opened(LESSON)
+    expect(page.locator(".question:visible")).to_have_count(1)  # from the first moment, by the style alone
+    quiz = guided(page)
+    status = quiz.get_by_role("status")
+    expect(status).to_be_empty()
+    expect(quiz.get_by_role("button")).to_have_count(0)
+    expect(quiz.locator("details:visible")).to_have_count(0)
+    radios = quiz.locator(".is-current").get_by_role("radio")
+    expect(radios).to_have_count(3)
+    choose(quiz, is_right=False)
+    expect(status).to_contain_text("再想想。")
+    expect(status).to_contain_text("查清了为什么响")
+    expect(quiz.locator(".is-chosen .tag")).to_have_text("你选的")
+    expect(quiz.locator(".is-current .is-right .tag")).to_have_text("这个对")
+    expect(quiz.get_by_role("button", name="下一题")).to_be_visible()
+    choose(quiz, is_right=True)
+    expect(status).to_contain_text("对。真漏了气")
+    expect(quiz.locator(".is-current .tag")).to_have_count(1)
+    quiz.get_by_role("button", name="下一题").click()
+    expect(quiz.locator("[data-at]")).to_have_text("第 2 题，共 3 题")
+    expect(quiz.locator(".is-current")).to_be_focused()
+    expect(page.locator(".question:visible")).to_have_count(1)
+    expect(status).to_be_empty()
+
+
+def test_a_lesson_ends_with_a_result_then_with_tomorrow(opened: OpenTab, real_url: str) -> None:
+    page = opened(LESSON, COPIED, NO_SHARE)
+    answer_all(page, True, False, True)
+    ending = page.locator(".ending")
+    expect(ending.get_by_role("heading", name="三道对了两道")).to_be_focused()
+    expect(ending.locator("[data-scores]")).to_have_text("1 对了2 再想想3 对了")
+    expect(ending.get_by_label("第 2 题收进复习，明天再问我")).to_be_checked()
+    expect(ending.locator(".remember li")).to_have_count(3)
+    expect(ending.get_by_role("link", name="现在就学")).to_be_hidden()
+    assert kept(page) == state(missed={"11.2": [0, DAY + 1]}, last=11)
+    ending.get_by_role("button", name="分享三句话").click()
+    expect(ending.get_by_role("status")).to_contain_text("已复制")
+    shared = page.evaluate("window.copied")
+    assert shared.startswith("灶台、通道、第一责任人，记住三句话：\n1. 谁当家")
+    assert shared.endswith(f"\n{real_url}{LESSON}")
+    ending.get_by_role("button", name="学完了").click()
+    expect(ending.get_by_role("heading", name="第 11 讲，学完了")).to_be_focused()
+    expect(ending.locator("[data-told]")).to_have_text("三道对了两道，第 2 题收进复习，明天再问。")
+    expect(ending.locator(".dot[data-done]")).to_have_count(1)
+    assert kept(page)["done"] == {"11": DAY}
+    page.goto(real_url + "/lessons/")
+    row = page.locator("li[data-lesson='11']")
+    expect(row).to_have_attribute("data-done", "")
+    expect(row.get_by_role("link")).to_have_accessible_name(re.compile("学过了"))
+    expect(page.locator("li[data-done]")).to_have_count(1)
+    expect(page.get_by_role("link", name="接着学第 12 讲")).to_have_attribute("href", re.compile("lessons/12/$"))
+    page.goto(real_url + "/")
+    expect(page.locator("[data-learned-all]")).to_have_text("学了 1 讲")
+    page.get_by_role("link", name="接着学").click()
+    expect(page).to_have_url(re.compile("/lessons/12/$"))
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [("", ""), ("AbortError", ""), ("NotAllowedError", "已复制")], ids=["shared", "given up", "refused"]
+)
+def test_sentences_are_shared_where_the_phone_can(opened: OpenTab, error: str, words: str) -> None:
+    share = f"async (what) => {{ window.shared = what; if ('{error}') throw new DOMException('', '{error}'); }}"
+    page = opened(LESSON, COPIED, f"Object.defineProperty(Navigator.prototype, 'share', {{ value: {share} }});")
+    guided(page)
+    page.locator(".tomorrow").get_by_role("button", name="分享三句话").click()
+    page.wait_for_function("window.shared")
+    shared = page.evaluate("window.shared")
+    assert shared["url"].endswith(LESSON)
+    assert "1. 谁当家" in shared["text"]
+    expect(page.locator("[data-said]")).to_have_text(re.compile(words) if words else "")
+
+
+def test_a_question_need_not_come_back(opened: OpenTab) -> None:
+    page = opened(LESSON)
+    answer_all(page, True, False, True)
+    keep = page.get_by_label("第 2 题收进复习")
+    keep.uncheck()
+    assert kept(page)["missed"] == {}
+    keep.check()
+    assert kept(page)["missed"] == {"11.2": [0, DAY + 1]}
+
+
+def test_the_keyboard_alone_leads_through(opened: OpenTab) -> None:
+    page = opened(LESSON)
+    quiz = guided(page)
+    quiz.locator(".is-current").focus()
+    for at in range(3):
+        page.keyboard.press("Tab")
+        expect(quiz.locator(".is-current input").first).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        expect(quiz.locator(".is-current input").last).to_be_focused()
+        expect(quiz.get_by_role("status")).to_be_empty()  # arrows look, they do not answer
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter" if at else "Space")
+        expect(quiz.locator(".is-current input").first).to_be_checked()
+        expect(quiz.get_by_role("status")).not_to_be_empty()
+        while page.evaluate("!document.activeElement.matches('[data-onward]')"):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    expect(page.locator("[data-score]")).to_be_focused()
+    while page.evaluate("!document.activeElement.matches('[data-finish]')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".finished h2")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="现在就学")).to_be_focused()
+
+
+@pytest.mark.parametrize(("script", "words"), [(REFUSED, "不让保存进度"), (FULL, "不让保存进度")], ids=["refused", "full"])
+def test_storage_that_is_refused_is_survived_and_said_once(opened: OpenTab, real_url: str, script: str, words: str) -> None:
+    page = opened(LESSON, script)
+    answer_all(page, False, True, True)
+    said = page.locator(".ending").get_by_role("status")
+    expect(said).to_contain_text(words)
+    expect(page.locator("[data-keep]")).to_be_hidden()
+    page.get_by_role("button", name="学完了").click()
+    expect(page.locator(".finished h2")).to_be_visible()
+    expect(page.locator(".ending .dot[data-done]")).to_have_count(1)
+    for address, seen in (("/", "从第 1 讲学起"), ("/lessons/", "支部建在店里"), ("/review/", "没有要复习的")):
+        page.goto(real_url + address)
+        expect(page.get_by_text(seen)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "null", '{"v": 2, "done": {"1": 5}}', '{"v":1,"done":[9],"missed":{"11.9":[0,1],"x":1},"last":"a"}', '""']
+)
+def test_what_was_kept_by_others_is_survived(opened: OpenTab, text: str) -> None:
+    page = opened(LESSON, kept=text)
+    answer_all(page, True, True, True)
+    said = page.locator(".ending").get_by_role("status")
+    expect(said).to_have_text("" if text.startswith('{"v":1') else re.compile("读不出来了"))
+    assert kept(page) == state(last=11)
+    page.get_by_role("button", name="学完了").click()
+    assert kept(page)["done"] == {"11": DAY}
+
+
+def test_progress_that_is_cleared_begins_anew(opened: OpenTab) -> None:
+    page = opened(LESSON, kept=state(done={"1": 20400}))
+    guided(page)
+    page.evaluate("localStorage.clear()")
+    answer_all(page, True, True, True)
+    page.get_by_role("button", name="学完了").click()
+    assert kept(page) == state(done={"11": DAY})
+
+
+@pytest.mark.parametrize("loss", ["lost", "late"])
+def test_a_script_that_does_not_come_leaves_the_page_as_without_scripts(opened: OpenTab, loss: str) -> None:
+    page = opened("/404.html", IMPATIENT, is_noisy=True)
+    page.route("**/quiz.js", lambda route: route.abort() if loss == "lost" else None)
+    page.goto(page.url.replace("/404.html", LESSON))
+    page.locator(".quiz").scroll_into_view_if_needed()
+    expect(page.locator(".question:visible")).to_have_count(3)
+    expect(page.locator("details:visible")).to_have_count(3)
+    expect(page.locator(".quiz button:visible, .quiz-at:visible")).to_have_count(0)
+    page.locator("summary").first.click()
+    expect(page.locator(".reason").first).to_be_visible()
+
+
+def test_without_scripts_everything_is_read_and_tomorrow_is_named(opened: OpenTab, real_url: str) -> None:
+    page = opened(LESSON, java_script_enabled=False)
+    expect(page.locator(".question:visible")).to_have_count(3)
+    expect(page.locator("article button:visible")).to_have_count(0)
+    expect(page.get_by_role("link", name="现在就学")).to_be_visible()
+    order = page.locator("article h2:visible").all_inner_texts()
+    assert order == ["说的是什么", "规定怎么说", "明天怎么做", "记住三句话", "自测", "接着看", "讨论题", "依据"]
+    page.goto(real_url + "/review/")
+    expect(page.get_by_text("复习要用到网页里的小程序")).to_be_visible()
+    expect(page.get_by_role("link", name="党课 24 讲")).to_be_visible()
+    page.goto(real_url + "/")
+    expect(page.get_by_role("link", name="从第 1 讲学起")).to_be_visible()
+    expect(page.get_by_text("一共 24 个站点")).to_be_visible()
+
+
+def test_what_is_due_is_marked_and_asked_again_until_it_is_let_go(opened: OpenTab, real_url: str) -> None:
+    page = opened("/lessons/", kept=state(done={"8": 20400}, missed={"8.1": [0, DAY], "3.2": [3, DAY - 9], "5.1": [1, DAY + 1]}))
+    expect(page.locator("li[data-due]")).to_have_count(2)
+    expect(page.locator("li[data-lesson='8'] [data-state]")).to_have_text("复习")
+    page.get_by_role("link", name="开始复习").click()
+    quiz = page.locator(".quiz")
+    expect(page.locator("[data-said]")).to_have_text("今天有 2 题要复习。")
+    expect(quiz.locator("[data-from]")).to_have_text("第 3 讲 · 五年规划和我的小店")
+    choose(quiz, is_right=True)
+    quiz.get_by_role("button", name="下一题").click()
+    expect(quiz.locator("[data-from]")).to_contain_text("第 8 讲")
+    choose(quiz, is_right=True)
+    expect(quiz.get_by_role("status").get_by_role("link").first).to_have_attribute("href", re.compile("^http.*/instruments/#"))
+    quiz.get_by_role("button", name="做完了").click()
+    expect(page.locator("[data-said]")).to_have_text("两道全对。今天的复习做完了。下一次是 11 月 26 日。")
+    assert kept(page)["missed"] == {"8.1": [1, DAY + 3], "5.1": [1, DAY + 1]}
+    page.clock.set_fixed_time("2026-11-28T00:30:00+08:00")  # still the 27th in Greenwich
+    page.goto(real_url + "/")
+    page.get_by_role("link", name="复习 2 题").click()
+    choose(quiz, is_right=False)
+    assert kept(page)["missed"]["5.1"] == [0, DAY + 4]
+
+
+def test_nothing_to_review_and_lost_questions_are_said(opened: OpenTab) -> None:
+    page = opened("/review/", is_noisy=True)  # Chromium tells of the 404
+    expect(page.locator("[data-said]")).to_have_text("今天没有要复习的。学一讲，答错的题明天会在这里等你。")
+    page.evaluate("text => localStorage.setItem('progress', text)", json.dumps(state(missed={"8.1": [0, DAY], "9.1": [0, DAY]})))
+    page.route("**/lessons/09/", lambda route: route.fulfill(status=404, body=""))
+    page.reload()
+    expect(page.locator("[data-said]")).to_have_text("今天有 1 题要复习。另有 1 题没有取到，下次再问。")
+
+
+def test_a_code_carries_progress_to_another_phone(opened: OpenTab) -> None:
+    old = opened("/review/", kept=state(done={"1": 20400, "24": 20401}, missed={"8.1": [2, DAY + 5], "24.3": [1, DAY - 1]}))
+    expect(old.locator("[data-code]")).to_have_text(re.compile("^[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}$"))
+    code = old.locator("[data-code]").inner_text()
+    new = opened("/review/", kept=state(done={"2": 20402}))
+    field, button, said = new.get_by_label("旧手机上的那串字"), new.get_by_role("button", name="接过来"), new.locator("[data-carried]")
+    field.fill(code[:-1] + ("0" if code[-1] != "0" else "1"))
+    button.click()
+    expect(said).to_contain_text("这串字不对")
+    expect(field).to_be_focused()
+    field.fill(code.lower().replace(" ", "-").replace("0", "o").replace("1", "l"))
+    field.press("Enter")
+    expect(said).to_have_text("接过来了：学了 2 讲，2 题要复习。")
+    assert kept(new) == state(done={"1": DAY, "2": 20402, "24": DAY}, missed={"8.1": [2, DAY + 7], "24.3": [1, DAY]})
+    expect(new.locator(".quiz [data-from]")).to_contain_text("第 24 讲")
+
+
+def test_one_tap_forgets_all_and_asks_once(opened: OpenTab) -> None:
+    page = opened("/review/", kept=state(done={"1": 20400}))
+    page.evaluate("localStorage.setItem('stations', '[]')")
+    page.get_by_role("button", name="全部忘掉").click()
+    expect(page.locator("[data-forgotten]")).to_contain_text("真的要忘掉吗")
+    page.get_by_role("button", name="不忘，留着").click()
+    assert kept(page)["done"] == {"1": 20400}
+    page.get_by_role("button", name="全部忘掉").click()
+    page.get_by_role("button", name="对，忘掉").click()
+    expect(page.locator("[data-forgotten]")).to_have_text("都忘掉了，从头开始。")
+    assert page.evaluate("[localStorage.getItem('progress'), localStorage.getItem('stations')]") == [None, None]
+
+
+def test_the_home_page_leads_back_to_stations_and_counts_those_that_are_open(opened: OpenTab, real_url: str) -> None:
+    page = opened("/")
+    expect(page.locator("[data-open]")).to_have_text(re.compile("^[0-9]+ 个站点现在开着$"))
+    names = []
+    for number in (1, 2, 1):
+        page.goto(f"{real_url}/stations/st-90000{number}/")
+        names.append(page.locator("h1").inner_text())
+        page.wait_for_function("n => (localStorage.getItem('stations') || '').includes(n)", arg=f"st-90000{number}")
+    page.goto(real_url + "/")
+    expect(page.locator("[data-looked-at] li .card-title")).to_have_text([names[0], names[1]])
+    page.locator("[data-looked-at] li a").first.click()
+    expect(page.locator("h1")).to_have_text(names[0])
+    page.clock.set_fixed_time("2026-11-25T03:00:00+08:00")
+    page.goto(real_url + "/")
+    expect(page.locator("[data-open]")).to_have_text("一共 24 个站点")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_before_who_comes_back(opened: OpenTab, real_url: str, width: int) -> None:
+    page = opened("/", WATCH_SHIFTS, kept=state(done={"1": 20400}, missed={"1.1": [0, DAY]}, last=2), width=width)
+    shifts = {}
+    for address in ("/", "/lessons/", LESSON):
+        page.goto(real_url + address)
+        if address == LESSON:
+            guided(page)
+        page.wait_for_timeout(150)
+        shifts[address] = page.evaluate("window.shifted")
+    assert {address: moved for address, moved in shifts.items() if moved > 0.02} == {}
+
+
+def faults(page: Page) -> list[Any]:
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    small: list[Any] = page.evaluate(SMALL_TARGETS)
+    return [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in violations] + small
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_appears_on_the_way_is_for_everyone(opened: OpenTab, real_url: str, scheme: str) -> None:
+    page = opened(LESSON, color_scheme=scheme, kept=state(done={"1": 20400}, missed={"1.1": [0, DAY]}))
+    quiz = guided(page)
+    choose(quiz, is_right=False)
+    assert faults(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    assert page.evaluate(CUT_OFF) == []
+    quiz.get_by_role("button", name="下一题").click()
+    answer_all(page, True, True)
+    assert page.evaluate(CUT_OFF) == []
+    page.get_by_role("button", name="学完了").click()
+    assert faults(page) == []
+    for address in ("/", "/lessons/", "/review/"):
+        page.goto(real_url + address)
+        page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+        expect(page.locator(".question.is-current, .when-back .dot[data-done]").first).to_be_visible()
+        assert page.evaluate(CUT_OFF) == [], address
+        if address == "/review/" or scheme == "light":
+            assert faults(page) == [], address
+
+
+RULES = """async ([day]) => {
+  const p = await import(new URL("/assets/progress.js", location.href));
+  const steps = [];
+  let state = p.answer(p.empty(), "8.1", false, day);
+  for (let n = 0; n < 5; n += 1) {
+    const at = state.missed["8.1"];
+    steps.push(at ? at[1] - day : null);
+    if (at) state = p.answer(state, "8.1", true, at[1]);
+  }
+  const early = p.answer(p.answer(p.empty(), "8.1", false, day), "8.1", true, day);
+  const codes = [];
+  for (let n = 0; n < 60; n += 1) {
+    let one = p.empty();
+    for (let lesson = 1; lesson <= 24; lesson += 1) if ((n * 7 + lesson * 5) % 3) one = p.finish(one, lesson, day);
+    for (let q = 0; q < n; q += 1) one.missed[`${1 + (q * 11) % 24}.${1 + q % 3}`] = [q % 4, q % 2 ? day : day + p.STEPS[q % 4]];
+    const code = p.toCode(one, day);
+    const back = p.fromCode(p.grouped(code), day);
+    const slips = [...code].map((letter, at) => code.slice(0, at) + (letter === "Z" ? "Y" : "Z") + code.slice(at + 1));
+    const turns = [...code].map((letter, at) => code.slice(0, at) + code.slice(at + 1, at + 2) + letter + code.slice(at + 2)).filter((other) => other !== code);
+    const noticed = [...slips, ...turns, code.slice(1), `${code}0`].every((other) => p.fromCode(other, day) === null);
+    const sorted = (state) => JSON.stringify([Object.keys(state.done), state.done, Object.keys(state.missed).sort().map((name) => [name, state.missed[name]])]);
+    const isSame = sorted(back) === sorted(one);
+    codes.push([isSame || JSON.stringify([one, back]), noticed]);
+  }
+  return {
+    steps,
+    early: early.missed["8.1"][1] - day,
+    codes: codes.filter(([isSame, noticed]) => isSame !== true || !noticed),
+    short: p.toCode(p.empty(), day).length,
+    next: [p.next(p.visit(p.empty(), 7), [1, 7, 8]), p.next(p.finish(p.visit(p.empty(), 8), 8, day), [1, 7, 8]), p.next(p.empty(), [])],
+    order: p.due({ missed: { "10.1": [0, 1], "9.3": [0, 1], "9.1": [0, day + 1] } }, day),
+    words: [[3, 3], [2, 3], [1, 3], [0, 3], [12, 24]].map(([right, all]) => p.scoreWords(right, all)),
+  };
+}"""
+
+
+def test_rules_of_progress(opened: OpenTab) -> None:
+    page = opened("/404.html")
+    assert page.evaluate(RULES, [DAY]) == {
+        "steps": [1, 4, 11, 32, None],  # 1, 3, 7 and 21 days after each other
+        "early": 1,
+        "codes": [],
+        "short": 8,
+        "next": [7, 1, None],
+        "order": ["9.3", "10.1"],
+        "words": ["三道全对", "三道对了两道", "三道对了一道", "三道都再想想", "24道对了12道"],
+    }
+
+
+def card(markdown: str) -> Element:
+    nodes = Renderer().render(markdown).root
+    return fromstring(f"<div>{Writer().html(carded(nodes))}</div>")
+
+
+@pytest.mark.parametrize(
+    ("rule", "parts"),
+    [
+        (
+            "> 应当订合同。人先来的，补上。\n>\n> 《甲法》第一条",
+            [(None, "应当订合同。人先来的，补上。", "应当订合同。"), ("source", "《甲法》第一条", "")],
+        ),
+        ("> 一句没有句号", [(None, "一句没有句号", "")]),
+        (f"> {'长' * 65}。完。", [(None, f"{'长' * 65}。完。", "")]),
+        ("> 甲。**乙应当做。**", [(None, "甲。乙应当做。", "乙应当做。")]),
+        (
+            "> 应当装。*没有装的，罚款。*还不改的，停业。\n>\n> 《甲法》第一条",
+            [
+                (None, "应当装。", "应当装。"),
+                ("cost", "不这样做没有装的，罚款。", ""),
+                (None, "还不改的，停业。", ""),
+                ("source", "《甲法》第一条", ""),
+            ],
+        ),
+        ("> *占了的，罚款。*\n>\n> 《甲法》第一条", [("cost", "不这样做占了的，罚款。", ""), ("source", "《甲法》第一条", "")]),
+    ],
+    ids=["plain", "no sentence", "long", "chosen", "penalty", "penalty alone"],
+)
+def test_a_rule_becomes_a_card_and_loses_no_word(rule: str, parts: list[tuple[str | None, str, str]]) -> None:
+    (quote,) = card(rule)
+    assert quote.get("class") == "rule"
+    shown = [(part.get("class"), "".join(part.itertext()).strip(), "".join(part.findtext("strong") or "")) for part in quote]
+    assert shown == parts
+
+
+def test_marking_a_duty_or_a_penalty_leaves_the_lesson_as_it_was_read() -> None:
+    site, _ = check_tree(TREE, TODAY)
+    (lesson,) = site.lessons
+    law = "> 应当订合同。不订的，付两倍。\n>\n> 《劳动合同法》第十条第一款\n\n## 明天怎么做"
+    quoted = changed(lesson, lesson.document.body.replace("## 明天怎么做", law))
+    marked = changed(
+        quoted, quoted.document.body.replace("应当订合同。", "**应当订合同。**").replace("不订的，付两倍。", "*不订的，付两倍。*")
+    )
+    assert marked.hash == quoted.hash != lesson.hash
+    assert "<b>不这样做</b>不订的，付两倍。" in lessons.page(replace(site, lessons=(marked,)), TEMPLATES, marked).body
+
+
+def changed(lesson: Lesson, body: str) -> Lesson:
+    return replace(lesson, document=replace(lesson.document, body=body))

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from members_home.model.addresses import BOOKLET, redirects
-from members_home.pages import SitePage, contents, ordinary_pages
+from members_home.pages import SitePage, contents, ordinary_pages, styles
 from members_home.pages import files as other_files
 from members_home.pages.redirect import redirect_html
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,14 +15,18 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-# What Material brings and our pages do not load (its scripts, its colours, its picture), and the theme's own templates of pages.
-UNUSED = ("assets/javascripts/", "assets/stylesheets/palette", "assets/images/favicon", "pages/")
+# What Material brings and our pages do not load (its scripts, its styles, its picture), and the theme's own templates of pages.
+UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon", "pages/")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     site, templates = config.extra["members_home"], config.extra["templates"]
     for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
+    parts = sorted((file for file in files if file.src_uri.startswith(styles.FOLDER)), key=lambda file: file.src_uri)
+    for file in parts:
+        files.remove(file)
+    files.append(File.generated(config, styles.ADDRESS, content=styles.joined(file.content_string for file in parts)))
     root = Path(config.config_file_path).parent
     for path in site.files.others:
         if path.startswith("lessons/"):  # MkDocs knows docs/ alone; pictures of lessons stand beside them

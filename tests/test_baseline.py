@@ -14,7 +14,7 @@ from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
 SCRIPTS = sorted((ROOT / "docs" / "assets").glob("*.js"))
-STYLES = sorted((ROOT / "docs" / "assets").glob("*.css"))
+STYLES = sorted((ROOT / "docs" / "assets" / "css").glob("*.css"))
 NOW = "2026-11-23T10:00:00+08:00"
 
 # What Chrome 72 or Safari 12.1 does not have. Each is taken away, alone or with all the others, before any script of the page runs.

@@ -258,7 +258,7 @@ def test_the_version_changes_with_all_that_must_fit_together_and_with_nothing_el
     (tiny / "docs" / "assets" / "shop.png").write_bytes(b"a")
     assert offline.version(tiny) == before
     seen = {before}
-    for name in ("docs/assets/site.css", "docs/assets/times.js", "docs/theme/main.html", "hooks/members_home/pages/finder.py"):
+    for name in ("docs/assets/css/2-page.css", "docs/assets/times.js", "docs/theme/main.html", "hooks/members_home/pages/finder.py"):
         with (tiny / name).open("a", encoding="utf-8") as file:
             file.write("\n")
         seen.add(offline.version(tiny))

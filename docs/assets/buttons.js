@@ -16,12 +16,14 @@ function placeForWords(row) {
 
 // Shows the button now that it works; what `act` returns is said.
 export function wire(button, act) {
-  button.addEventListener("click", async () => {
-    const said = placeForWords(button.closest("p"));
-    said.textContent = "";
-    said.textContent = await act();
-  });
+  button.addEventListener("click", () => sayBelow(button, act));
   button.classList.add("is-ready");
+}
+
+export async function sayBelow(button, act) {
+  const said = placeForWords(button.closest("p"));
+  said.textContent = "";
+  said.textContent = await act();
 }
 
 // The browsers within other programs have no print, or one that does nothing.

@@ -102,7 +102,11 @@ function mistakes() {
   };
   let text = "";
   button.addEventListener("mousedown", () => (text = told())); // a click takes the mark away
-  give("./buttons.js", (module) => module.wire(button, () => module.copyMistake(text || told())), "");
+  button.addEventListener("click", () => {
+    const mistake = text || told();
+    import("./buttons.js").then((module) => module.sayBelow(button, () => module.copyMistake(mistake))).catch((error) => console.error(error));
+  });
+  button.classList.add("is-ready");
 }
 
 // A calendar whose last day is over is not offered. Days are those of Beijing.

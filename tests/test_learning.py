@@ -242,7 +242,7 @@ def test_progress_that_is_cleared_begins_anew(opened: OpenTab) -> None:
 @pytest.mark.parametrize("loss", ["lost", "late"])
 def test_a_script_that_does_not_come_leaves_the_page_as_without_scripts(opened: OpenTab, loss: str) -> None:
     page = opened("/404.html", IMPATIENT, is_noisy=True)
-    page.route("**/quiz.js", lambda route: route.abort() if loss == "lost" else None)
+    page.route("**/quiz.js?v=*", lambda route: route.abort() if loss == "lost" else None)
     page.goto(page.url.replace("/404.html", LESSON))
     page.locator(".quiz").scroll_into_view_if_needed()
     expect(page.locator(".question:visible")).to_have_count(3)

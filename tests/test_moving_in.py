@@ -86,8 +86,8 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(ROOT / name, root / name)
     entry = root / "scripts" / "manage.py"
     text = entry.read_text(encoding="utf-8")
-    assert 'environment.enter(ROOT, GROUPS.get(args.command, "site"))' in text
-    entry.write_text(text.replace('environment.enter(ROOT, GROUPS.get(args.command, "site"))', "pass"), encoding="utf-8")
+    assert "environment.enter(ROOT, needed(args))" in text
+    entry.write_text(text.replace("environment.enter(ROOT, needed(args))", "pass"), encoding="utf-8")
     return root
 
 

@@ -57,7 +57,8 @@ def test_what_is_chosen_holds_on_the_next_page(reader: Any, real_url: str) -> No
     shown.get_by_role("radio", name="更清楚").check()
     page.goto(f"{real_url}/stations/")
     assert size_of_type(page) == "22.56px"
-    assert page.evaluate("({...document.documentElement.dataset})") == {"size": "largest", "scheme": "dark", "contrast": "more"}
+    for name, value in (("size", "largest"), ("scheme", "dark"), ("contrast", "more")):
+        expect(page.locator("html")).to_have_attribute(f"data-{name}", value)
     expect(panel(page).get_by_role("radio", name="特大")).to_be_checked()
 
 

@@ -80,8 +80,8 @@ def check_tree(
         for found in spread(work, groups) if len(site.stations) > MANY else [work(groups)]:
             problems.extend(found)
         problems.extend(vanished.registers_vanished(site, committed or {}))
-    shown = (_masked(item) for item in without_consequences(problems) if item.rule not in off)
-    return site, without_echoes(locate(shown, _yaml_texts(site, problems)))
+        shown = (_masked(item) for item in without_consequences(problems) if item.rule not in off)
+        return site, without_echoes(locate(shown, _yaml_texts(site, problems)))
 
 
 def _judged(site: Site, groups: Sequence[Sequence[Check]]) -> list[Problem]:

@@ -50,7 +50,9 @@ def annual(site: Site, year: int) -> Report:
     street_of = {area.id: next((above.name for above in site.line_of(area.id) if above.level == "街道"), elsewhere) for area in site.areas}
     for area_id, column in _facts(site, year):
         street = street_of.get(area_id, elsewhere)
-        streets.setdefault(street, Counter())[column] += 1
+        if street not in streets:
+            streets[street] = Counter()
+        streets[street][column] += 1
         whole[column] += 1
     return Report(year, columns, (*streets.items(), ("合计", whole)))
 

@@ -9,14 +9,14 @@ from ..json_text import compact
 from ..model.site import Site
 
 STATION_CODES = "/stations/codes.json"
-_MASK = 3  # any of the eight will do; it must be the same in all parts
+_MASK = 3  # any of the eight will do, and trying all takes most of the time; parts of one code need the same
 _DIGITS = 6
 _BITS = (8, 4, 2, 1)
 
 
 def qr(site: Site, address: str) -> Markup:
     """The code of a page's full address, as the picture that the library draws."""
-    code = segno.make(site.full(address), error="m", micro=False)
+    code = segno.make(site.full(address), error="m", micro=False, mask=_MASK)
     return Markup(code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff"))
 
 

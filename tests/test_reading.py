@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,6 +69,18 @@ def test_where_storage_is_refused_it_is_said(reader: Any, real_url: str) -> None
     shown.get_by_role("radio", name="大", exact=True).check()
     assert size_of_type(page) == "18.88px"
     expect(shown).to_contain_text("这部手机不让保存，换一页要再选一次。")
+
+
+def test_damaged_settings_leave_progress_alone(reader: Any, real_url: str) -> None:
+    page = reader(f"{real_url}/", "localStorage.setItem('reading', 'nonsense'); localStorage.setItem('progress', '{}')")
+    expect(page.locator("html")).to_have_class(re.compile("is-back"))
+
+
+def test_a_lost_script_is_said_and_asked_for_again(reader: Any, real_url: str) -> None:
+    page = reader(f"{real_url}/about/")
+    page.route("**/buttons.js?v=*", lambda route: route.abort())
+    page.get_by_role("button", name="这一页有错？").click()
+    expect(page.get_by_role("button", name="没有取到，可能是网络断了，请再点一次")).to_be_visible()
 
 
 @pytest.mark.parametrize("kept", ["nonsense", "[1, 2]", '{"size": "huge"}', "null"])

@@ -15,7 +15,7 @@ from members_home.rules import EXCEL_RULES, RULES
 from mkdocs.config import load_config
 
 JSON = "一处一处全列出来：python3 scripts/manage.py check --production --format json"
-SAMPLES = "在 duties.yml 里把 samples 改成 false，登记自己的；自己的记录里写着 sample: true 的，换成真的。"
+SAMPLES = "运行 manage.py start，写下是哪个区，示例就不再用了；自己的记录里写着 sample: true 的，换成真的。"
 
 
 def check(root: Path, capsys: pytest.CaptureFixture[str], production: bool = True) -> tuple[int, str]:

@@ -104,7 +104,13 @@ function mistakes() {
   button.addEventListener("mousedown", () => (text = told())); // a click takes the mark away
   button.addEventListener("click", () => {
     const mistake = text || told();
-    import("./buttons.js").then((module) => module.sayBelow(button, () => module.copyMistake(mistake))).catch((error) => console.error(error));
+    text = "";
+    import("./buttons.js")
+      .then((module) => module.sayBelow(button, () => module.copyMistake(mistake)))
+      .catch((error) => {
+        button.textContent = "没有取到，可能是网络断了，请再点一次";
+        console.error(error);
+      });
   });
   button.classList.add("is-ready");
 }

@@ -24,7 +24,7 @@ BLOCKING = (
     Task(
         "换掉示例",
         "条",
-        "在 duties.yml 里把 samples 改成 false，登记自己的；自己的记录里写着 sample: true 的，换成真的。",
+        "运行 manage.py start，写下是哪个区，示例就不再用了；自己的记录里写着 sample: true 的，换成真的。",
         ("sample-in-production",),
     ),
     Task("填责任信息", "项", "照编辑手册“发布”一页填。", ("duty-blank-in-production",)),

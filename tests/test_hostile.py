@@ -35,10 +35,9 @@ from members_home.pages.feed import feed
 from members_home.pages.redirect import redirect_html
 from members_home.problems import as_text, errors
 from members_home.source import yaml_text
-from members_home.source.described import Field
+from members_home.source.described import Field, names_of
 from members_home.source.markdown_text import split
 from members_home.source.quick_records import plain_records
-from members_home.source.reading import names_of
 from members_home.source.yaml_text import parse
 from members_home.tables import guarded, is_like_formula
 from openpyxl import load_workbook

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 
 from ..parallel import spread
 from ..problems import Place, Problem, problem
+from ..source.described import names_of
 from ..source.files import Files, SourceFile, read_files
 from ..source.markdown_text import split
-from ..source.reading import Reading, names_of
+from ..source.reading import Reading
 from ..source.rendering import Renderer
 from ..source.yaml_text import parse
 from .registers import COURSE, DUTIES, REGISTERS

@@ -9,7 +9,8 @@ filled, and a line of help.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -67,6 +68,24 @@ def _fields_of(record: type[Any]) -> tuple[Field, ...]:
     return tuple(
         dataclasses.replace(field.metadata[_KEY], key=field.name) for field in dataclasses.fields(record) if _KEY in field.metadata
     )
+
+
+def names_of(fields: Iterable[Field]) -> frozenset[str]:
+    """All keys and labels of the fields and of their nested fields."""
+    names: set[str] = set()
+    for field in fields:
+        names |= {field.key, field.label} | names_of(field.fields)
+    return frozenset(names)
+
+
+def nearest(key: str, fields: tuple[Field, ...]) -> str:
+    """Which field a key that is none of them most likely means, in words; "" where none is near."""
+    by_label = {field.label: field.key for field in fields}
+    if key in by_label:
+        return f"，“{key}”的写法是“{by_label[key]}”"
+    near = difflib.get_close_matches(key, [field.key for field in fields], 1, 0.5)
+    label = next((field.label for field in fields if near and field.key == near[0]), "")
+    return f"，是不是“{near[0]}”（{label}）" if near else ""
 
 
 def values_of(record: object) -> dict[str, Any]:

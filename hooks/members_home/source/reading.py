@@ -6,9 +6,8 @@ A record is read whole: each fault becomes a problem and its field None, so that
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from functools import cached_property
@@ -16,7 +15,7 @@ from typing import Any, TypeVar
 
 from ..problems import Place, Problem, mask, problem_with
 from .clock import Clock
-from .described import Field, fields_of
+from .described import Field, fields_of, nearest
 from .files import hidden, is_plain, shown, told
 from .html_tags import TAG
 from .meant import QUOTES, date_meant, time_meant, unquoted
@@ -86,7 +85,7 @@ class Reading:
             known = {field.key for field in fields}
             for key in value:
                 if key not in known:
-                    self.report("unknown-field", (*at, key), None, key=key, hint=_nearest(key, fields))
+                    self.report("unknown-field", (*at, key), None, key=key, hint=nearest(key, fields))
         return record(**result, **more)
 
     def value(self, field: Field, raw: Value, at: Keys) -> Any:
@@ -292,23 +291,6 @@ def to_date(text: str) -> dt.date | None:
 def _to_write(typed: str, meant: str) -> str:
     """What to write instead: in the quotes of YAML where others were typed."""
     return f' "{meant}"（英文引号）' if unquoted(typed) != typed else f"“{meant}”"
-
-
-def names_of(fields: Iterable[Field]) -> frozenset[str]:
-    """All keys and labels of the fields and of their nested fields."""
-    names: set[str] = set()
-    for field in fields:
-        names |= {field.key, field.label} | names_of(field.fields)
-    return frozenset(names)
-
-
-def _nearest(key: str, fields: tuple[Field, ...]) -> str:
-    by_label = {field.label: field.key for field in fields}
-    if key in by_label:
-        return f"，“{key}”的写法是“{by_label[key]}”"
-    near = difflib.get_close_matches(key, [field.key for field in fields], 1, 0.5)
-    label = next((field.label for field in fields if near and field.key == near[0]), "")
-    return f"，是不是“{near[0]}”（{label}）" if near else ""
 
 
 def _shown(value: Value | None) -> str:

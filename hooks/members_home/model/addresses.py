@@ -16,8 +16,9 @@ DATA = "/data/"
 REPORT = "/handbook/report/"
 OFFLINE = "/offline/"
 REVIEW = "/review/"
+SEARCH = "/search/"
 LISTS = ("/lessons/", "/stations/", "/services/", "/instruments/")  # lists that no file of docs/ opens
-MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT, OFFLINE, REVIEW)  # the pages that every site has
+MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT, OFFLINE, REVIEW, SEARCH)  # the pages that every site has
 DOWNLOADED = ("/lessons/", GLOSSARY, "/instruments/")  # with all lessons, because these lead there
 
 

@@ -22,8 +22,19 @@ function stations() {
   if (document.querySelector("#station-times")) give("./station.js", (module) => module.show(document), "");
   const lost = "搜索没有取到，可能是网络断了。刷新一下再试；也可以从下面的列表里找。";
   if (document.querySelector("form.finder")) give("./finder.js", (module) => new module.Finder(document).start(), lost);
-  const ask = document.querySelector("form.ask");
-  if (ask) ask.classList.add("is-ready");
+}
+
+// `/` leads to the box of this page, or to the page with the one box.
+function searching() {
+  const lost = "搜索没有取到，可能是网络断了。刷新一下再试；也可以从下面的列表里找。";
+  if (document.querySelector("form.search")) give("./search.js", (module) => new module.Search(document).start(), lost);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    event.preventDefault();
+    const box = document.querySelector("input[type=search]");
+    if (box) box.focus();
+    else location.href = document.querySelector("a.to-search").href;
+  });
 }
 
 function printing() {
@@ -130,7 +141,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, learning, printing, reading, mistakes, calendars, offline]) {
+for (const part of [stations, searching, learning, printing, reading, mistakes, calendars, offline]) {
   try {
     part();
   } catch (error) {

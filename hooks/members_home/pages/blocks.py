@@ -62,6 +62,7 @@ def _fields(linker: Linker, block: str) -> Markup:
 
 
 BLOCKS: dict[str, Callable[[Linker], Markup]] = {
+    "search": home.search,
     "start": home.start,
     "situations": home.situations,
     "find": home.find,

@@ -11,7 +11,7 @@ _INLINE = frozenset(("a", "abbr", "b", "cite", "code", "del", "em", "i", "mark",
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # What leads to other pages, waits for a script or stands on paper alone is not the page's own: its words are found where they belong.
 _NOT_OWN = frozenset(("nav", "button", "form", "script", "style", "svg", "template"))
-_NOT_OWN_CLASSES = frozenset(("actions", "cards", "eyebrow", "ending", "paper", "poster", "script"))
+_NOT_OWN_CLASSES = frozenset(("actions", "cards", "ending", "paper", "poster", "script"))
 _TITLE = "h1"  # told apart already
 
 
@@ -79,7 +79,7 @@ class _Sections(HTMLParser):
         self._found[-1].text = self._words()
 
     def _words(self) -> str:
-        lines = [" ".join(line.split()) for line in self._lines()]
+        lines = dict.fromkeys(" ".join(line.split()) for line in self._lines())  # an answer says again what a choice says
         self._parts = []
         return "\n".join(filter(None, lines))
 

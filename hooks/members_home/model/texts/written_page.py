@@ -9,6 +9,7 @@ from ...source.described import text
 from .text import Written
 
 BLOCKS = (
+    "search",
     "start",
     "situations",
     "find",

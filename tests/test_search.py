@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
-import html5lib
 import pytest
 from members_home.pages import search
 from playwright.sync_api import Browser, Page, expect
@@ -16,9 +15,28 @@ from playwright.sync_api import Browser, Page, expect
 NOW = "2026-11-23T10:00:00+08:00"  # a Monday
 GROUPS = ("lessons", "services", "stories", "policies", "handbook", "about")
 SEED, ASKED = 16, 400
-INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup", "time"}
-NOT_OWN = {"nav", "button", "form", "script", "style", "svg", "h1"}
-NOT_OWN_CLASSES = {"actions", "cards", "ending", "paper", "poster", "script"}
+# The blocks of text of every page of texts, blanks left out, as the browser's own parser reads them.
+BLOCKS = """async (addresses) => {
+  const inline = "A ABBR B CITE CODE EM I SMALL SPAN STRONG SUB SUP TIME".split(" ");
+  const notOwn = "nav, button, form, script, style, svg, h1, [hidden], .actions, .cards, .ending, .paper, .poster, .script";
+  const collect = (node, parts) => {
+    if (node.nodeType === Node.TEXT_NODE) parts.push(node.data);
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(notOwn)) return;
+    const mark = inline.includes(node.tagName) ? "" : "\\0";
+    parts.push(mark);
+    node.childNodes.forEach((child) => collect(child, parts));
+    parts.push(mark);
+  };
+  const read = async (address) => {
+    const html = await (await fetch(".." + address)).text();
+    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
+    const parts = [];
+    collect(article, parts);
+    return [article.querySelector("h1").textContent, ...parts.join("").split("\\0")].map((block) => block.replace(/\\s+/g, ""));
+  };
+  return Promise.all(addresses.map(read));
+}"""
+LISTS = {"/lessons/", "/services/", "/stories/", "/policies/"}
 
 
 @pytest.fixture(scope="module")
@@ -43,37 +61,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def blocks(site: Path) -> dict[str, list[str]]:
-    """The blocks of text of every page of texts by its address, blanks left out, as another parser reads them."""
-    found = {}
-    for folder in GROUPS:
-        for path in sorted((site / folder).rglob("index.html")):
-            address = f"/{path.parent.relative_to(site).as_posix()}/"
-            if address in ("/lessons/", "/services/", "/stories/", "/policies/") or address.endswith("/sheet/"):
-                continue
-            tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-            article = tree.find(".//article")
-            parts: list[str] = []
-            collect(article, parts)
-            title = "".join(article.find(".//h1").itertext())
-            found[address] = ["".join(block.split()) for block in [title, *"".join(parts).split("\0")]]
-    return found
-
-
-def collect(element, parts: list[str]) -> None:  # type: ignore[no-untyped-def]
-    classes = set(element.get("class", "").split())
-    if element.tag in NOT_OWN or "hidden" in element.attrib or classes & NOT_OWN_CLASSES:
-        return
-    mark = "" if element.tag in INLINE else "\0"
-    parts.extend((mark, element.text or ""))
-    for child in element:
-        collect(child, parts)
-        parts.append(child.tail or "")
-    parts.append(mark)
-
-
 def test_every_part_of_every_text_is_found_and_nothing_that_does_not_hold_it(shared: Page, real_site: Path) -> None:
-    texts = blocks(real_site)
+    every_page = [
+        f"/{path.parent.relative_to(real_site).as_posix()}/" for folder in GROUPS for path in (real_site / folder).rglob("index.html")
+    ]
+    addresses = [address for address in sorted(every_page) if address not in LISTS and not address.endswith("/sheet/")]
+    texts: dict[str, list[str]] = dict(zip(addresses, shared.evaluate(BLOCKS, addresses), strict=True))
     assert len(texts) > 60
     chosen = random.Random(SEED)
     every = [block for parts in texts.values() for block in parts if len(block) >= 4]
@@ -92,10 +85,10 @@ def test_every_part_of_every_text_is_found_and_nothing_that_does_not_hold_it(sha
     }""",
         sorted(asked),
     )
-    for one, addresses in zip(sorted(asked), found, strict=True):
+    for one, hits in zip(sorted(asked), found, strict=True):
         expected = {address for address, parts in texts.items() if any(one in part.lower() for part in parts)}
         assert expected, one
-        assert set(addresses) == expected, one
+        assert set(hits) == expected, one
 
 
 # What is typed, and what stands first: its group and its title.
@@ -112,8 +105,8 @@ QUERIES = (
     ("春晖街道", "站点", "春晖街道"),
     ("青禾社区联络站", "站点", "青禾社区联络站"),
     ("茶叶街", "故事", "把支部建在茶叶街上"),
-    ("结对", "故事", "司法局支部和律师支部，一对一结对"),
-    ("党员接待日", "政策", "党员接待日"),
+    ("一对一结对", "故事", "司法局支部和律师支部，一对一结对"),
+    ("党员接待日", "名词", "党员接待日"),
     ("看懂错误", "手册", "看懂错误"),
     ("关于本站", "本站", "关于本站"),
     # texts
@@ -147,7 +140,7 @@ QUERIES = (
     ("勞動合同法", "依据", "劳动合同法"),
     ("押金 身份证", "课", "第 8 讲　用工第一天"),
     ("春晖 服务中心", "站点", "春晖街道流动党员服务中心"),
-    ("合同　试用期", "名词", "试用期"),
+    ("合同　试用期", "课", "第 8 讲　用工第一天"),
 )
 
 
@@ -187,9 +180,9 @@ def test_a_word_that_is_offered_is_looked_for(shared: Page) -> None:
 
 
 def test_a_hit_in_a_section_leads_to_it_and_shows_the_words(shared: Page) -> None:
-    shared.locator("[name=q]").fill("工作服押金")
+    shared.locator("[name=q]").fill("工牌押金")
     row = shared.locator("[data-results] li").first
-    assert row.locator("mark").all_inner_texts() == ["工作服押金"]
+    assert row.locator("mark").all_inner_texts() == ["工牌押金"]
     href = row.locator("a").get_attribute("href") or ""
     assert href == "../lessons/08/#%E8%A7%84%E5%AE%9A%E6%80%8E%E4%B9%88%E8%AF%B4"  # 规定怎么说
 
@@ -314,6 +307,7 @@ def test_home_asks_the_one_box(page: Page, real_url: str) -> None:
 
 def test_arrows_go_through_the_results(page: Page, real_url: str) -> None:
     page.goto(f"{real_url}/search/")
+    expect(page.locator("[name=q]")).to_be_focused()
     page.keyboard.type("春晖")
     links = page.locator("[data-results] li > a")
     expect(links.first).to_be_visible()

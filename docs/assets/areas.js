@@ -2,10 +2,6 @@
 import { snippet } from "./marked.js";
 import { SpokenNames, fold } from "./words.js";
 
-const NAME = 1;
-const LEVEL = 3;
-const BY_LETTERS = 21;
-
 export class Areas {
   // `levels`: what the pages of all areas of a level say, by level.
   constructor(stations, levels) {
@@ -16,22 +12,23 @@ export class Areas {
     this.spoken = null;
   }
 
-  // The numbers of areas that fit every word, the best first. `words` are those of Texts.meant().
+  // The numbers of areas that fit every word: {named, besides}, by their names and with what their level says. `words` are those of Texts.meant().
   search(words) {
     const { readings } = this.stations;
     if (readings && !this.spoken) this.spoken = new SpokenNames(this.names, readings);
-    const found = [];
+    const named = [];
+    const besides = [];
     this.stations.data.areas.forEach(([, , , level], n) => {
-      const costs = words.map((word) => this.costOf(n, level, word));
-      if (!costs.includes(-1)) found.push([n, Math.max(...costs)]);
+      const isName = words.map((word) => this.isNamed(n, word));
+      const said = this.inLevels.get(level) || "";
+      if (!isName.includes(false)) named.push(n);
+      else if (words.every(({ word }, w) => isName[w] || said.includes(word))) besides.push(n);
     });
-    return found.sort((a, b) => a[1] - b[1]).map(([n]) => n);
+    return { named, besides };
   }
 
-  costOf(n, level, { word, isSpoken }) {
-    if (this.names[n].includes(word)) return NAME;
-    if ((this.inLevels.get(level) || "").includes(word)) return LEVEL;
-    return isSpoken && this.spoken && this.spoken.find(n, word) ? BY_LETTERS : -1;
+  isNamed(n, { word, isSpoken }) {
+    return this.names[n].includes(word) || Boolean(isSpoken && this.spoken && this.spoken.find(n, word));
   }
 
   // {address, name, below} of an area: what its level says where that was looked for, else what it is part of.

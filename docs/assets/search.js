@@ -29,6 +29,7 @@ export class Search {
     this.box = this.form.q;
     this.found = page.querySelector(".found");
     this.results = page.querySelector("[data-results]");
+    this.finder = page.querySelector("[data-in-finder]");
     this.nothing = page.querySelector("[data-nothing]");
     this.lists = page.querySelector("[data-lists]");
     this.texts = null;
@@ -120,6 +121,7 @@ export class Search {
     this.found.textContent = words;
     this.results.textContent = "";
     this.nothing.hidden = true;
+    this.finder.hidden = true;
     this.lists.hidden = false;
   }
 
@@ -135,7 +137,7 @@ export class Search {
     const also = besides.length ? `也按${besides.map((word) => `“${word}”`).join("")}找了。` : "";
     this.found.textContent = count ? `找到 ${count} 处。${also}` : `没有找到“${typed}”`;
     this.results.textContent = "";
-    this.results.append(...this.columns(groups).map((part, n) => element("div", { className: n ? "rail" : "column" }, ...part.map((group) => this.section(group, typed)))));
+    this.results.append(...this.columns(groups).map((part, n) => element("div", { className: n ? "rail" : "column" }, ...part.map((group) => this.section(group)))));
     this.lists.hidden = count > 0;
     this.offer(count ? [] : this.texts.nearest(typed), count > 0);
   }
@@ -144,17 +146,23 @@ export class Search {
   groups(hits, typed) {
     const byName = new Map();
     const add = (name, isTitle, row) => {
-      if (!byName.has(name)) byName.set(name, { name, isTitle, rows: [] });
-      byName.get(name).rows.push(row);
+      const group = byName.get(name) || { name, isTitle: false, rows: [] };
+      group.isTitle = group.isTitle || isTitle;
+      group.rows.push(row);
+      byName.set(name, group);
     };
     for (const hit of hits) add(hit.entry.group, hit.isTitle, () => this.row(hit));
     const words = wordsOf(typed).map((word) => this.texts.meant(word));
     const needles = words.map(({ word }) => word);
     const isNamed = (name) => needles.every((needle) => name.includes(needle));
-    for (const n of this.areas.search(words)) add(PLACES, isNamed(this.areas.names[n]), () => this.areaRow(n, needles));
+    const { named, besides } = this.areas.search(words);
     const rows = new Rows(this.stations, this.calendar, now());
     const stations = this.stations.search({ q: typed, street: "", community: "", kind: "", service: "", open: "", week: "" }, null, null);
+    for (const n of named) add(PLACES, isNamed(this.areas.names[n]), () => this.areaRow(n, needles));
     for (const n of stations) add(PLACES, isNamed(this.stations.folded[n]), () => rows.row(n));
+    for (const n of besides) add(PLACES, false, () => this.areaRow(n, needles));
+    this.finder.hidden = !stations.length;
+    this.finder.querySelector("a").href = `../stations/?q=${encodeURIComponent(typed)}`;
     const place = ({ name, isTitle }) => ORDER.indexOf(name) + (isTitle ? 0 : ORDER.length);
     return [...byName.values()].sort((a, b) => place(a) - place(b));
   }
@@ -183,13 +191,11 @@ export class Search {
     return [groups.slice(0, last), groups.slice(last)].filter((part) => part.length);
   }
 
-  section(group, typed) {
+  section(group) {
     const list = element("ul", { className: "results" });
     const isOpen = this.open.has(group.name) || group.rows.length <= FIRST;
     list.append(...group.rows.slice(0, isOpen ? group.rows.length : FIRST).map((row) => row()));
-    const head = element("div", { className: "group-head" }, element("h2", {}, group.name));
-    if (group.name === PLACES) head.append(element("a", { href: `../stations/?q=${encodeURIComponent(typed)}`, className: "more" }, "在找站点里挑"));
-    const section = element("section", {}, head, list);
+    const section = element("section", {}, element("h2", {}, group.name), list);
     if (!isOpen) {
       const button = element("button", { className: "button quiet", type: "button" }, `显示全部 ${group.rows.length} 处`);
       button.addEventListener("click", () => {

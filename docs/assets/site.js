@@ -27,7 +27,7 @@ function stations() {
 // `/` leads to the box of this page, or to the page with the one box.
 function searching() {
   const lost = "搜索没有取到，可能是网络断了。刷新一下再试；也可以从下面的列表里找。";
-  if (document.querySelector("form.search")) give("./search.js", (module) => new module.Search(document).start(), lost);
+  if (document.querySelector("[data-results]")) give("./search.js", (module) => new module.Search(document).start(), lost);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
     event.preventDefault();

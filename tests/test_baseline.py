@@ -276,9 +276,9 @@ def use_night(page: Page, url: str) -> None:
     page.get_by_role("radio", name="夜间").check()
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.get_by_role("button", name="关闭").click()
-    page.get_by_label("站点名或地址").fill("桃李")
-    page.get_by_role("button", name="找", exact=True).click()
-    expect(page.locator(".found")).to_have_text("找到 2 个站点")
+    page.get_by_role("searchbox").fill("桃李 联络")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-results] li > a").first).to_contain_text("桃李社区")
 
 
 def use_lesson(page: Page, url: str) -> None:

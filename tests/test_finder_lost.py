@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from members_home.checks import check_tree
+from members_home.model import addresses
 from members_home.pages import finder, search
 from playwright.sync_api import Browser, Page, Route, expect
 from pypinyin.constants import PINYIN_DICT
@@ -149,7 +150,7 @@ def odd(demonstration: Path) -> tuple[str, str, str]:
     names = ("㙦头银行联络站", "ＱＱ咖啡1号楼服务站", "金〇二号院", "⼀心园Ｂ座")
     stations = [replace(station, name=name) for station, name in zip(site.stations, names, strict=False)]
     changed = replace(site, stations=(*stations, *site.stations[len(names) :]))
-    return finder.index(changed), finder.places(changed), dict(search.files(changed, []))[search.READINGS]
+    return finder.index(changed), finder.places(changed), dict(search.files(changed, []))[addresses.READINGS]
 
 
 @pytest.mark.parametrize(

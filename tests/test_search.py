@@ -9,7 +9,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from members_home.pages import search
+from members_home.model import addresses
 from playwright.sync_api import Browser, Page, expect
 
 NOW = "2026-11-23T10:00:00+08:00"  # a Monday
@@ -65,12 +65,12 @@ def test_every_part_of_every_text_is_found_and_nothing_that_does_not_hold_it(sha
     every_page = [
         f"/{path.parent.relative_to(real_site).as_posix()}/" for folder in GROUPS for path in (real_site / folder).rglob("index.html")
     ]
-    addresses = [address for address in sorted(every_page) if address not in LISTS and not address.endswith("/sheet/")]
-    texts: dict[str, list[str]] = dict(zip(addresses, shared.evaluate(BLOCKS, addresses), strict=True))
+    asked_of = [address for address in sorted(every_page) if address not in LISTS and not address.endswith("/sheet/")]
+    texts: dict[str, list[str]] = dict(zip(asked_of, shared.evaluate(BLOCKS, asked_of), strict=True))
     assert len(texts) > 60
     chosen = random.Random(SEED)
     every = [block for parts in texts.values() for block in parts if len(block) >= 4]
-    asked = set()
+    asked: set[str] = set()
     while len(asked) < ASKED:
         block = chosen.choice(every)
         length = chosen.randint(2, 4)
@@ -215,13 +215,14 @@ def test_nothing_is_fetched_before_the_box_is_touched(page: Page, real_url: str)
 
 
 def test_texts_are_few_bytes(real_site: Path) -> None:
-    sizes = {name: len(brotli.compress((real_site / name.strip("/")).read_bytes())) for name in (search.TEXTS, search.READINGS)}
+    sizes = {name: len(brotli.compress((real_site / name.strip("/")).read_bytes())) for name in (addresses.TEXTS, addresses.READINGS)}
     assert sum(sizes.values()) <= 110_000, sizes
 
 
 def test_what_an_input_method_is_still_composing_is_not_looked_for(page: Page, real_url: str) -> None:
     page.goto(f"{real_url}/search/?q=春晖")
     expect(page.locator("[data-results] a").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
     before = page.locator(".found").inner_text()
     page.evaluate(
         """() => {
@@ -337,7 +338,7 @@ def test_without_scripts_the_page_leads_to_the_lists(browser: Browser, real_url:
 
 
 def test_words_of_the_leader_and_of_other_pages_are_not_a_pages_own(real_site: Path) -> None:
-    texts = json.loads((real_site / search.TEXTS.strip("/")).read_text(encoding="utf-8"))
+    texts = json.loads((real_site / addresses.TEXTS.strip("/")).read_text(encoding="utf-8"))
     entries = [entry for _, group in texts["groups"] for entry in group]
     assert not [address for address, *_ in entries if "sheet" in address]
     (eighth,) = [parts for address, _, parts in entries if address == "/lessons/08/"]

@@ -136,8 +136,10 @@ export class Search {
     const count = groups.reduce((sum, group) => sum + group.rows.length, 0);
     const also = besides.length ? `也按${besides.map((word) => `“${word}”`).join("")}找了。` : "";
     this.found.textContent = count ? `找到 ${count} 处。${also}` : `没有找到“${typed}”`;
+    const focused = this.links().includes(document.activeElement) ? document.activeElement.href : "";
     this.results.textContent = "";
     this.results.append(...this.columns(groups).map((part, n) => element("div", { className: n ? "rail" : "column" }, ...part.map((group) => this.section(group)))));
+    this.links().filter((link) => link.href === focused).slice(0, 1).forEach((link) => link.focus());
     this.lists.hidden = count > 0;
     this.offer(count ? [] : this.texts.nearest(typed), count > 0);
   }

@@ -18,7 +18,6 @@ from .site_page import Linker, SitePage
 from .templates import Templates
 
 _Times = tuple[tuple[Opening, ...], tuple[SpecialDay, ...], tuple[Reception, ...]]
-INDEX, PLACES = "/stations/finder.json", "/stations/places.json"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from .own_words import sections
 from .site_page import Linker, SitePage
 from .templates import Templates
 
-TEXTS, MORE, READINGS = "/search/texts.json", "/search/more.json", "/search/readings.json"
 # The groups of results in the order in which they are shown, and where their pages stand. Areas stand with stations.
 GROUPS = {
     "办事": "/services/",
@@ -55,9 +54,9 @@ def files(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
     found = list(_entries(site, pages))
     groups = _by_group(found)
     later = groups.pop(_LATER)
-    yield TEXTS, compact({"groups": list(groups.items()), "synonyms": list(_synonyms(site)), "offered": _offered(site)})
-    yield MORE, compact({"groups": [(_LATER, later)], "levels": {level.level: _of_level(level) for level in site.levels}})
-    yield READINGS, compact(_readings(*_spoken(site, [entry for _, entry in found])))
+    yield addresses.TEXTS, compact({"groups": list(groups.items()), "synonyms": list(_synonyms(site)), "offered": _offered(site)})
+    yield addresses.MORE, compact({"groups": [(_LATER, later)], "levels": {level.level: _of_level(level) for level in site.levels}})
+    yield addresses.READINGS, compact(_readings(*_spoken(site, [entry for _, entry in found])))
 
 
 def _synonyms(site: Site) -> Iterator[tuple[str, ...]]:

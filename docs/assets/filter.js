@@ -1,4 +1,6 @@
 // The filter of a long page: only the entries that hold every word typed are kept. docs/theme/pages/entries.html has its parts.
+import { named, open } from "./entries.js";
+
 const FEW = 3; // entries left, which then stand open
 const LONGEST_WORDS = 40; // characters of what was typed that are said again
 
@@ -125,26 +127,17 @@ class Filter {
     if (this.said.textContent !== words) this.said.textContent = words;
   }
 
-  // The entry that the address names is shown, opened and scrolled to, also where it was put away.
+  // The entry that the address names is shown, also where it was put away: the browser could not scroll to it then.
   follow() {
-    let target = null;
-    try {
-      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    } catch (error) {
-      return; // no address of ours
-    }
-    if (!target) return;
-    const isLost = this.field.value || !target.getClientRects().length; // the browser could not scroll to where it is now
-    if (target.closest("[hidden]")) {
+    const place = named();
+    if (!place) return;
+    if (place.closest("[hidden]")) {
       this.field.value = "";
       this.show();
       this.write("", location.hash);
     }
-    for (let place = target.closest("details"); place; place = place.parentElement.closest("details")) {
-      place.open = true;
-      this.opened = this.opened.filter((one) => one !== place);
-    }
-    if (isLost) target.scrollIntoView();
+    open(place);
+    place.scrollIntoView();
   }
 }
 

@@ -31,32 +31,9 @@ function printing() {
   if (buttons.length) give("./buttons.js", (module) => buttons.forEach((button) => module.wire(button, module.printPage)), "");
 }
 
-// A long list is read without its filter, whose script comes with the first touch, or at once where the address names an entry
-// or words; where it is lost on the way, the next touch or letter asks for it again. Paper has no folds.
-function filters() {
+function entries() {
   const form = document.querySelector("form.filter");
-  if (!form) return;
-  const start = () => {
-    import("./filter.js")
-      .then((module) => module.start(form))
-      .catch((error) => {
-        form.querySelector("[role=status]").textContent = "筛选没有取到，可能是网络断了。再输入一次，就会再取；下面的都在，可以翻着看。";
-        console.error(error);
-      });
-  };
-  for (const sign of ["focusin", "input"]) form.addEventListener(sign, start);
-  addEventListener("hashchange", start);
-  if (location.hash || location.search) start();
-  form.classList.add("is-ready");
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details.entry:not([open]), details.fold:not([open])")];
-    for (const fold of opened) fold.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const fold of opened) fold.open = false;
-    opened = [];
-  });
+  if (form) give("./entries.js", (module) => module.start(form), "");
 }
 
 // Progress is shown where there is some; questions are asked one by one once the reader comes near them.
@@ -158,7 +135,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, learning, printing, filters, reading, mistakes, calendars, offline]) {
+for (const part of [stations, learning, printing, entries, reading, mistakes, calendars, offline]) {
   try {
     part();
   } catch (error) {

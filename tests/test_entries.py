@@ -111,17 +111,18 @@ def test_few_entries_stand_open_where_the_words_are_within_and_fold_again(tab: P
 
 def test_an_empty_answer_says_so_and_leads_on(tab: Page, real_url: str) -> None:
     opened(tab, real_url + GLOSSARY)
+    count = len(left(tab))
     field(tab).fill("火星 月球")
-    expect(said(tab)).to_have_text("共 26 个词，没有一个词同时写着“火星 月球”。")
+    expect(said(tab)).to_have_text(f"共 {count} 个词，没有一个词同时写着“火星 月球”。")
     assert left(tab) == []
     tab.get_by_role("button", name="清除，看全部").click()
     expect(field(tab)).to_be_focused()
-    assert len(left(tab)) == 26
+    assert len(left(tab)) == count
     field(tab).fill("火星")
-    expect(said(tab)).to_have_text("共 26 个词，没有一个词写着“火星”。")
+    expect(said(tab)).to_have_text(f"共 {count} 个词，没有一个词写着“火星”。")
     tab.get_by_role("button", name="清除", exact=True).click()
     expect(field(tab)).to_be_focused()
-    assert len(left(tab)) == 26
+    assert len(left(tab)) == count
 
 
 def test_where_there_is_a_search_an_empty_answer_leads_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +173,7 @@ def test_a_lost_script_is_said_and_asked_for_again(phone: Page, real_url: str) -
     opened(phone, real_url + GLOSSARY)
     field(phone).focus()
     expect(said(phone)).to_contain_text("筛选没有取到")
-    assert len(left(phone)) == 26
+    assert len(left(phone)) > 1
     phone.keyboard.insert_text("仲裁")
     expect(said(phone)).to_contain_text("剩下")
 
@@ -220,7 +221,7 @@ def test_without_scripts_everything_is_there_and_an_anchor_leads_to_its_name(bro
 def test_a_phone_is_not_scrolled_for_ever(phone: Page, real_url: str) -> None:
     opened(phone, real_url + INSTRUMENTS)
     entries = phone.locator("[data-entry]").count()
-    assert entries > 80
+    assert entries > 20
     assert phone.evaluate("document.documentElement.scrollHeight") < 1500 + 100 * entries
 
 
@@ -259,7 +260,7 @@ def pages(real_site: Path) -> dict[str, str]:
 def entries(pages: dict[str, str]) -> dict[str, str]:
     """The HTML of each entry of the page of instruments, by its id."""
     cut = re.findall(r'<details class="entry" data-entry>.*?<h3 id="([^"]+)">(.*?)</details>', pages[INSTRUMENTS], re.S)
-    assert len(cut) > 80
+    assert len(cut) > 20
     return {unescape(anchor): html for anchor, html in cut}
 
 

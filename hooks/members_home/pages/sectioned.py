@@ -29,7 +29,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class ShownSection:
+class EntrySection:
     """What stands under one heading of the second level, with that heading as HTML."""
 
     name: str
@@ -48,7 +48,7 @@ def sectioned(linker: Linker, document: Document) -> Markup:
         else:
             (cut[-1][1] if cut else opening).append(node)
     sections = [
-        ShownSection(
+        EntrySection(
             first_run(heading).text.strip(),
             heading.get("id", ""),
             linker.prose(document, [heading]),

@@ -296,6 +296,16 @@ def use_lesson(page: Page, url: str) -> None:
     expect(page.locator("[data-said]")).to_contain_text("没有要复习的")
 
 
+def use_filter(page: Page, url: str) -> None:
+    page.goto(f"{url}/instruments/#劳动合同法")
+    expect(page.locator("details.entry[open]")).to_have_count(1)
+    page.locator("[name=q]").fill("ＬＡＷ")
+    page.get_by_role("button", name="清除，看全部").click()
+    page.locator("[name=q]").fill("国旗法")
+    expect(page.get_by_role("status").first).to_have_text(re.compile("^剩下 1 部"))
+    expect(page).to_have_url(re.compile(r"\?q=[^#]+$"))
+
+
 def test_what_is_taken_away_was_there_and_is_gone(browser: Browser, old: tuple[Page, list[str]], real_url: str) -> None:
     look = """(names) => names.filter((name) => {
       const parts = name.split("."), last = parts.pop();
@@ -314,7 +324,7 @@ def test_what_is_taken_away_was_there_and_is_gone(browser: Browser, old: tuple[P
     assert page.evaluate("typeof matchMedia('print').addEventListener") == "undefined"
 
 
-@pytest.mark.parametrize("use", [use_finder, use_station, use_night, use_lesson])
+@pytest.mark.parametrize("use", [use_finder, use_station, use_night, use_lesson, use_filter])
 def test_readers_with_old_phones_do_everything(old: tuple[Page, list[str]], real_url: str, use: Any) -> None:
     page, said = old
     use(page, real_url)

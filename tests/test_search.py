@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ SEED, ASKED = 16, 400
 # The blocks of text of every page of texts, blanks left out, as the browser's own parser reads them.
 BLOCKS = """async (addresses) => {
   const inline = "A ABBR B CITE CODE EM I SMALL SPAN STRONG SUB SUP TIME".split(" ");
-  const notOwn = "nav, button, form, script, style, svg, h1, [hidden], .actions, .cards, .ending, .paper, .poster, .script";
+  const notOwn = "nav, button, form, script, style, svg, h1, [hidden], .actions, .cards, .contents, .ending, .paper, .poster, .script";
   const collect = (node, parts) => {
     if (node.nodeType === Node.TEXT_NODE) parts.push(node.data);
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(notOwn)) return;
@@ -61,6 +62,10 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 def test_every_part_of_every_text_is_found_and_nothing_that_does_not_hold_it(shared: Page, real_site: Path) -> None:
     every_page = [
         f"/{path.parent.relative_to(real_site).as_posix()}/" for folder in GROUPS for path in (real_site / folder).rglob("index.html")
@@ -75,7 +80,7 @@ def test_every_part_of_every_text_is_found_and_nothing_that_does_not_hold_it(sha
         block = chosen.choice(every)
         length = chosen.randint(2, 4)
         at = chosen.randint(0, len(block) - length)
-        asked.add(block[at : at + length].lower())
+        asked.add(fold(block[at : at + length]))
     found = shared.evaluate(
         """async (asked) => {
         const { loadTexts } = await import(new URL("../assets/texts.js" + document.querySelector("script[src*='site.js']").src.match(/[?].*/)[0], location.href));
@@ -86,7 +91,7 @@ def test_every_part_of_every_text_is_found_and_nothing_that_does_not_hold_it(sha
         sorted(asked),
     )
     for one, hits in zip(sorted(asked), found, strict=True):
-        expected = {address for address, parts in texts.items() if any(one in part.lower() for part in parts)}
+        expected = {address for address, parts in texts.items() if any(one in fold(part) for part in parts)}
         assert expected, one
         assert set(hits) == expected, one
 

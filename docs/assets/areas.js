@@ -1,6 +1,7 @@
 // Areas as the search finds them: by their name, and by what the pages of their level say.
 import { snippet } from "./marked.js";
-import { SpokenNames, fold } from "./words.js";
+import { fold } from "./fold.js";
+import { SpokenNames } from "./words.js";
 
 export class Areas {
   // `levels`: what the pages of all areas of a level say, by level.

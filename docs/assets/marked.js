@@ -1,5 +1,5 @@
 // Shows which part of a text was looked for.
-import { fold } from "./words.js";
+import { fold } from "./fold.js";
 
 const BEFORE = 16; // characters of a line that are shown before what was found
 const SHOWN = 72;

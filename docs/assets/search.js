@@ -6,7 +6,7 @@ import { Rows } from "./rows.js";
 import { loadStations } from "./stations.js";
 import { loadTexts, placeOf } from "./texts.js";
 import { WorkCalendar, now } from "./times.js";
-import { wordsOf } from "./words.js";
+import { wordsOf } from "./fold.js";
 
 const FIRST = 3; // results of a group that are shown at first
 const PLACES = "站点";

@@ -42,6 +42,11 @@ function printing() {
   if (buttons.length) give("./buttons.js", (module) => buttons.forEach((button) => module.wire(button, module.printPage)), "");
 }
 
+function entries() {
+  const form = document.querySelector("form.filter");
+  if (form) give("./entries.js", (module) => module.start(form), "");
+}
+
 // Progress is shown where there is some; questions are asked one by one once the reader comes near them.
 function learning() {
   const isBack = root.classList.contains("is-back") || Number(root.dataset.looked);
@@ -141,7 +146,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, searching, learning, printing, reading, mistakes, calendars, offline]) {
+for (const part of [stations, searching, learning, printing, entries, reading, mistakes, calendars, offline]) {
   try {
     part();
   } catch (error) {

@@ -1,6 +1,7 @@
 // The index of stations, for the finder and the search. hooks/members_home/pages/finder.py makes it.
 import { fetchJson, once } from "./fetching.js";
-import { SpokenNames, fold, isLetters, loadReadings, needsReadings, wordsOf } from "./words.js";
+import { fold, wordsOf } from "./fold.js";
+import { SpokenNames, isLetters, loadReadings, needsReadings } from "./words.js";
 import { isUsuallyOpen } from "./times.js";
 
 const RANKS = 6; // of one word, from a name that begins with it to a service it means

@@ -1,6 +1,7 @@
 // The index of all that is read: any part of a title, a heading or a text is found. hooks/members_home/pages/search.py makes it.
 import { fetchJson, once } from "./fetching.js";
-import { SpokenNames, fold, isLetters, loadReadings, needsReadings, wordsOf } from "./words.js";
+import { fold, wordsOf } from "./fold.js";
+import { SpokenNames, isLetters, loadReadings, needsReadings } from "./words.js";
 
 // What a word costs where it is found; the page whose words cost least comes first.
 const BEGINS = 0;

@@ -203,5 +203,7 @@ _EXCEL = (
     _error("not-gb18030-nor-utf8", "文件的编码认不出。请在 Excel 里“另存为”，选“CSV UTF-8”。"),
 )
 
-RULES: dict[str, Rule] = {rule.name: rule for rule in (*_ANY_FILE, *_REGISTERS, *_TEXTS, *_EXCEL)}
+# Where each is met, in words of the handbook.
+RULES_BY_PLACE = {"每个文件都会碰到": _ANY_FILE, "登记册": _REGISTERS, "课文和别的文字": _TEXTS, "Excel": _EXCEL}
+RULES: dict[str, Rule] = {rule.name: rule for rules in RULES_BY_PLACE.values() for rule in rules}
 EXCEL_RULES = frozenset(rule.name for rule in _EXCEL)

@@ -84,7 +84,9 @@ def _entries(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, Entry
             continue
         found = sections(str(page.body))
         if group in _LISTED:
-            yield from ((group, (f"{page.address}#{one.anchor}", one.heading, [("", "", one.text)])) for one in found if one.anchor)
+            yield from (
+                (group, (f"{page.address}#{one.anchor}", one.heading, [("", "", one.text)])) for one in found if one.anchor and one.text
+            )
         else:
             number = numbers.get(page.address)
             title = f"第 {number} 讲　{page.title}" if number else page.title

@@ -30,15 +30,17 @@ export function sentences(text) {
   return found;
 }
 
-export class Voice {
+class Voice {
   constructor(document) {
     this.document = document;
+    this.recording = document.querySelector("audio");
     this.bar = document.querySelector(".voice");
     this.pauseButton = this.bar.querySelector("[data-pause]");
     this.pauseButton.addEventListener("click", () => (this.isPaused ? this.resume() : this.pause()));
     this.bar.querySelector("[data-stop]").addEventListener("click", () => this.stop());
     this.pieces = [];
     addEventListener("pagehide", () => this.stop());
+    if (this.recording) this.recording.addEventListener("play", () => this.stop()); // one voice at a time
   }
 
   // From the first paragraph that is on the screen.
@@ -53,7 +55,7 @@ export class Voice {
   collect() {
     const pieces = [];
     for (const block of this.document.querySelectorAll("article *")) {
-      if (!block.matches(BLOCKS) || block.querySelector(BLOCKS) || !block.offsetParent || block.closest("nav")) continue;
+      if (!block.matches(BLOCKS) || block.querySelector(BLOCKS) || !block.offsetParent || block.closest("nav, .actions, .recording")) continue;
       for (const [start, end] of sentences(block.textContent)) pieces.push({ block, start, end });
     }
     return pieces;
@@ -61,6 +63,7 @@ export class Voice {
 
   resume() {
     this.isPaused = false;
+    if (this.recording) this.recording.pause();
     this.pauseButton.textContent = "停一下";
     this.bar.hidden = false;
     this.speak();
@@ -130,4 +133,12 @@ function rangeOf({ block, start, end }) {
     at += length;
   }
   return range;
+}
+
+let voice = null;
+
+// The one voice of the page: its bar has one pair of buttons.
+export function voiceOf(page) {
+  voice = voice || new Voice(page);
+  return voice;
 }

@@ -1,6 +1,6 @@
 // The panel Aa: size of type, ground, contrast and the voice. What is chosen holds at once and is remembered on the device;
 // the first line of every page sets it before anything is drawn.
-import { Voice, chineseVoice } from "./aloud.js";
+import { chineseVoice, voiceOf } from "./aloud.js";
 
 const NAMES = ["size", "scheme", "contrast", "rate"];
 const NOT_KEPT = "这部手机不让保存，换一页要再选一次。";
@@ -11,7 +11,7 @@ class Panel {
     this.ground = document.querySelector(".panel-ground");
     this.panel = this.ground.querySelector(".panel");
     this.button = button;
-    this.voice = new Voice(document);
+    this.voice = voiceOf(document);
     this.ground.addEventListener("click", (event) => {
       if (event.target === this.ground || event.target.closest("[data-close]")) this.close();
     });
@@ -21,9 +21,25 @@ class Panel {
       this.close();
       this.voice.start(this.root.dataset.rate);
     });
+    const aloud = this.panel.querySelector("[data-aloud]");
     chineseVoice().then((found) => {
-      this.panel.querySelector("[data-aloud]").hidden = !found;
+      aloud.hidden = !found;
     });
+    const recording = document.querySelector("audio");
+    if (recording) aloud.parentNode.insertBefore(this.rowFor(recording), aloud);
+  }
+
+  // A recording is heard without a voice of the phone.
+  rowFor(recording) {
+    const row = document.createElement("p");
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button quiet", textContent: "听这一讲的录音" });
+    button.addEventListener("click", () => {
+      this.close();
+      recording.scrollIntoView({ block: "center" });
+      recording.play().catch(() => null); // its own controls say what is wrong
+    });
+    row.append(button);
+    return row;
   }
 
   open() {

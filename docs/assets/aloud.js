@@ -1,23 +1,17 @@
 // Reads an article aloud, sentence by sentence, with the voice of the device. The sentence is marked where the browser can
 // mark a piece of text, its paragraph everywhere.
+import { isChinese } from "./site.js";
+
 const BLOCKS = "h1, h2, h3, p, li, legend, label, dt, dd, figcaption";
 const RATES = { slow: 0.8, fast: 1.3 };
-const PATIENCE = 1500; // milliseconds in which a browser tells its voices
+const PATIENCE = 15; // tenths of a second in which a browser tells its voices
 
 // The voice that reads Chinese; null where there is none. Some browsers tell their voices late.
 export async function chineseVoice() {
   if (!("speechSynthesis" in window)) return null;
-  const found = () => {
-    const voices = speechSynthesis.getVoices().filter((voice) => /^(zh|cmn)/i.test(voice.lang) && !/HK|TW|yue/i.test(voice.lang));
-    return voices.find((voice) => voice.localService) || voices[0] || null;
-  };
-  if (!speechSynthesis.getVoices().length) {
-    await new Promise((done) => {
-      speechSynthesis.onvoiceschanged = done;
-      setTimeout(done, PATIENCE);
-    });
-  }
-  return found();
+  for (let n = 0; n < PATIENCE && !speechSynthesis.getVoices().length; n += 1) await new Promise((done) => setTimeout(done, 100));
+  const voices = speechSynthesis.getVoices().filter(isChinese);
+  return voices.find((voice) => voice.localService) || voices[0] || null;
 }
 
 // The sentences of a text: where each begins and ends.
@@ -30,7 +24,7 @@ export function sentences(text) {
   return found;
 }
 
-class Voice {
+export class Voice {
   constructor(document) {
     this.document = document;
     this.recording = document.querySelector("audio");
@@ -43,12 +37,13 @@ class Voice {
     if (this.recording) this.recording.addEventListener("play", () => this.stop()); // one voice at a time
   }
 
-  // From the first paragraph that is on the screen.
-  async start(rate) {
+  // From the title, or from the first paragraph that is on the screen.
+  async start(from) {
     this.voice = await chineseVoice();
-    this.rate = RATES[rate] || 1;
+    this.rate = RATES[document.documentElement.dataset.rate] || 1;
     this.pieces = this.collect();
-    this.at = Math.max(0, this.pieces.findIndex((piece) => piece.block.getBoundingClientRect().bottom > 0));
+    const isFirst = ({ block }) => (from === "title" ? block.matches("h1") : block.getBoundingClientRect().bottom > 0);
+    this.at = Math.max(0, this.pieces.findIndex(isFirst));
     this.resume();
   }
 
@@ -133,12 +128,4 @@ function rangeOf({ block, start, end }) {
     at += length;
   }
   return range;
-}
-
-let voice = null;
-
-// The one voice of the page: its bar has one pair of buttons.
-export function voiceOf(page) {
-  voice = voice || new Voice(page);
-  return voice;
 }

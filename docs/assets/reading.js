@@ -1,6 +1,6 @@
 // The panel Aa: size of type, ground, contrast and the voice. What is chosen holds at once and is remembered on the device;
 // the first line of every page sets it before anything is drawn.
-import { chineseVoice, voiceOf } from "./aloud.js";
+import { Voice, chineseVoice } from "./aloud.js";
 
 const NAMES = ["size", "scheme", "contrast", "rate"];
 const NOT_KEPT = "这部手机不让保存，换一页要再选一次。";
@@ -11,7 +11,7 @@ class Panel {
     this.ground = document.querySelector(".panel-ground");
     this.panel = this.ground.querySelector(".panel");
     this.button = button;
-    this.voice = voiceOf(document);
+    this.voice = new Voice(document);
     this.ground.addEventListener("click", (event) => {
       if (event.target === this.ground || event.target.closest("[data-close]")) this.close();
     });
@@ -19,7 +19,7 @@ class Panel {
     this.ground.addEventListener("change", (event) => this.choose(event.target.name, event.target.value));
     this.panel.querySelector("[data-read]").addEventListener("click", () => {
       this.close();
-      this.voice.start(this.root.dataset.rate);
+      this.voice.start("here");
     });
     const aloud = this.panel.querySelector("[data-aloud]");
     chineseVoice().then((found) => {
@@ -86,4 +86,10 @@ let panel = null;
 export function open(button) {
   panel = panel || new Panel(document, button);
   panel.open();
+}
+
+// The voice belongs to the panel, which need not be open for it.
+export function read() {
+  panel = panel || new Panel(document, document.querySelector("button.aa"));
+  return panel.voice.start("title");
 }

@@ -92,6 +92,22 @@ function reading() {
   button.classList.add("is-ready");
 }
 
+// A lesson is read from its title where the phone has a Chinese voice; some browsers tell their voices late.
+export const isChinese = ({ lang }) => /^(zh|cmn)(?!.*(HK|TW|yue))/i.test(lang);
+function listening() {
+  const button = document.querySelector("[data-listen]");
+  const speech = window.speechSynthesis;
+  if (!button || !speech) return;
+  (speech.onvoiceschanged = () => (button.hidden = !speech.getVoices().some(isChinese)))();
+  button.addEventListener("click", () => {
+    speech.speak(new SpeechSynthesisUtterance("")); // iOS lets speak later only who spoke at the touch
+    import("./reading.js").then((module) => module.read()).catch((error) => {
+      button.textContent = "没有取到，请再点一次";
+      console.error(error);
+    });
+  });
+}
+
 // A mistake is told with what is needed to find it: page, address, file, and the sentence that is marked.
 function mistakes() {
   const button = document.querySelector("button[data-mistake]");
@@ -130,7 +146,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, learning, printing, reading, mistakes, calendars, offline]) {
+for (const part of [stations, learning, printing, reading, listening, mistakes, calendars, offline]) {
   try {
     part();
   } catch (error) {

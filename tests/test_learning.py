@@ -367,6 +367,7 @@ def test_a_scanned_code_asks_before_it_adds_to_what_is_here(opened: OpenTab, old
     expect(words).to_have_text("那台手机上学了 2 讲，2 题要复习。接到这台手机上吗？这台手机上记下的都还在，两边合在一起。")
     expect(words).to_be_focused()
     assert kept(new) == state(done={"2": 20402, "24": 20410})
+    assert faults(new) == []
     offer.get_by_role("button", name="先不接").click()
     expect(words).to_have_text("没有接。要接的时候，再扫一次。")
     expect(offer.get_by_role("button")).to_have_count(0)
@@ -392,6 +393,7 @@ def test_a_scanned_code_asks_before_it_adds_to_what_is_here(opened: OpenTab, old
 )
 def test_a_code_that_brings_nothing_says_why(opened: OpenTab, real_url: str, fragment: str, words: str) -> None:
     page = opened("/review/")
+    expect(page.locator("[data-code]")).not_to_be_empty()
     expect(page.locator("[data-scan]")).to_be_hidden()  # nothing to carry yet
     code = page.locator("[data-code]").inner_text().replace(" ", "%20") if fragment == "EMPTY" else fragment
     page.goto("about:blank")

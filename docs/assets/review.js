@@ -114,15 +114,16 @@ class Review {
   // The code once more for the camera of the other phone, as the address of this page; where there is nothing to carry, none.
   async scan(code) {
     const place = this.place.querySelector("[data-scan]");
-    place.hidden = isEmpty(this.kept.state);
-    if (place.hidden) return;
+    place.hidden = true;
+    if (isEmpty(this.kept.state)) return;
     try {
       const { matrix, picture } = await import("./qr.js");
       const drawn = picture(matrix(`${location.origin}${location.pathname}#${code}`));
       place.textContent = "";
       place.append(drawn);
+      place.hidden = false;
     } catch (error) {
-      place.hidden = true; // the letters beside it say the same
+      console.error(error); // the letters beside it say the same
     }
   }
 

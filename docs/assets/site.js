@@ -128,6 +128,17 @@ function reading() {
   onAsk(button, "./reading.js", (module) => module.open(button), button.closest("header"));
 }
 
+// A lesson is read from its title where the phone has a Chinese voice; some browsers tell their voices late.
+export const isChinese = ({ lang }) => /^(zh|cmn)(?!.*(HK|TW|yue))/i.test(lang);
+function listening() {
+  const button = document.querySelector("[data-listen]");
+  const speech = window.speechSynthesis;
+  if (!button || !speech) return;
+  (speech.onvoiceschanged = () => (button.hidden = !speech.getVoices().some(isChinese)))();
+  button.addEventListener("click", () => speech.speak(new SpeechSynthesisUtterance(""))); // iOS lets speak later only who spoke at the touch
+  onAsk(button, "./reading.js", (module) => module.read());
+}
+
 // A mistake is told with what is needed to find it, also the sentence that is marked; a click takes the mark away.
 function mistakes() {
   const button = document.querySelector("button[data-mistake]");
@@ -154,7 +165,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, learning, buttons, reading, mistakes, calendars, offline]) {
+for (const part of [stations, learning, buttons, reading, listening, mistakes, calendars, offline]) {
   try {
     part();
   } catch (error) {

@@ -75,8 +75,9 @@ def second_version(site: Path, folder: Path) -> Path:
     for path in [*folder.rglob("*.html"), *folder.glob("assets/*.js")]:
         text = path.read_text(encoding="utf-8").replace(f"?v={old}", f"?v={new}")
         path.write_text(text.replace("</h1>", f"</h1><p>{NEW_WORDS}</p>", 1), encoding="utf-8")
-    with (folder / "assets" / "site.css").open("a", encoding="utf-8") as style:
-        style.write(RED)
+    for path in folder.glob("assets/*.css"):
+        with path.open("a", encoding="utf-8") as style:
+            style.write(RED)
     assets = {f"assets/{path.name}": path.read_bytes() for path in folder.glob("assets/*.*s")}
     source = (site / "sw.js").read_text(encoding="utf-8").partition("// The service worker")
     (folder / "sw.js").write_text(offline.worker(source[1] + source[2], new, assets), encoding="utf-8")
@@ -234,7 +235,7 @@ def test_styles_of_another_version_are_not_taken_for_those_of_a_page(tab: Page, 
     """While a host exchanges its site file by file, a worker does not install."""
     (mixed := net.second.with_name("mixed")).mkdir(exist_ok=True)
     shutil.copytree(net.second, mixed, dirs_exist_ok=True)
-    shutil.copy(net.first / "assets" / "site.css", mixed / "assets")
+    shutil.copy(net.first / "assets" / "lesson.css", mixed / "assets")
     read(tab, f"{net.url}/lessons/08/")
     net.server.folder = mixed
     tab.goto(f"{net.url}/lessons/09/")

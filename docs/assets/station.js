@@ -1,6 +1,4 @@
-// What a station's page says of today: open now or when next, and the next three reception days; its two buttons.
-import { copyAddress, wire } from "./buttons.js";
-import { printPoster } from "./poster.js";
+// What a station's page says of today: open now or when next, and the next three reception days.
 import { WorkCalendar, doubtWords, now, toText, weekday } from "./times.js";
 
 const REMEMBERED = 5;
@@ -24,12 +22,6 @@ function receptionWords(held, today) {
   const { rule, day, movedFrom } = held;
   const moved = movedFrom === null ? "" : "，因放假改到这天";
   return `${dayWords(day, today)} ${rule.opens.replace(/^0/, "")}–${rule.closes.replace(/^0/, "")}${moved}`;
-}
-
-function buttons(root) {
-  const copy = root.querySelector("[data-copy]");
-  if (copy) wire(copy, () => copyAddress(copy.dataset.copy));
-  wire(root.querySelector("[data-poster]"), () => printPoster(root));
 }
 
 // A day as a small card: its name, its date, a line for each time that it opens, and a word that says the same.
@@ -73,7 +65,6 @@ function remember(root, station) {
 }
 
 export async function show(root) {
-  buttons(root);
   const { code } = root.querySelector("[data-code]").dataset;
   remember(root, { id: code, name: root.querySelector("h1").textContent, address: root.querySelector("[data-copy]").dataset.copy });
   const station = JSON.parse(root.querySelector("#station-times").textContent);
@@ -110,9 +101,15 @@ async function holidays() {
   }
 }
 
-// Writes into a place that the page keeps for it, and shows it.
+// Writes into a place that the page keeps for it, and shows it. Of the state, what follows the first comma stands on a line of
+// its own: the comma is only heard.
 function fill(place, ...lines) {
-  if (place.matches("ul")) place.append(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
-  else place.textContent = lines.join("");
+  const made = (tag, textContent, className = "") => Object.assign(document.createElement(tag), { textContent, className });
+  if (place.matches("ul")) {
+    place.append(...lines.map((line) => made("li", line)));
+  } else {
+    const [, state, until] = /^(.*?)，(.*)$/.exec(lines[0]) || [null, lines[0], ""];
+    place.append(state, ...(until ? [made("span", "，", "heard"), made("span", until, "until")] : []));
+  }
   place.closest(".live").classList.add("is-ready");
 }

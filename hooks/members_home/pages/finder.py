@@ -50,7 +50,7 @@ def page(site: Site, templates: Templates) -> SitePage:
     words = {"street_word": label_of(site.duties, "街道"), "community_word": label_of(site.duties, "社区")}
     body = linker.render("finder", total=sum(map(len, site.stations_by_area.values())), streets=streets, **words)
     description = f"按{words['street_word']}和{words['community_word']}找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
-    return SitePage(linker.address, "找站点", description, site.source_of("areas"), "list", body)
+    return SitePage(linker.address, "找站点", description, site.source_of("areas"), "finder", body)
 
 
 def index(site: Site) -> str:

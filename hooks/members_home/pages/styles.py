@@ -1,13 +1,41 @@
-"""The stylesheet that pages load: the files of docs/assets/css/ in their order, without remarks and indentation."""
+"""The stylesheets that pages link, one a page: the files of docs/assets/css/ joined, without remarks and indentation.
+
+A file that is named for a sheet (5-lesson.css, 9-directory-poster.css) stands in that sheet; every other file in all of
+them. The sheet `site` has all files, hence any page may link it: the others are lighter, for the pages that most readers see first.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-FOLDER, ADDRESS = "assets/css/", "assets/site.css"
+FOLDER = "assets/css/"
+ALL = "site"
+SHEETS = (ALL, "lesson", "directory")
+BY_KIND = {"lesson": "lesson", "stamped": "directory", "finder": "directory"}
 _REMARK = re.compile(r"/\*.*?\*/", re.S)
 _BREAK = re.compile(r"\s*\n\s*")
+
+
+def address(sheet: str) -> str:
+    """Where a sheet is published."""
+    return f"assets/{sheet}.css"
+
+
+def of_kind(kind: str | None) -> str:
+    """The address of the sheet that a page of this kind links."""
+    return address(BY_KIND.get(kind or "", ALL))
+
+
+def stands_in(name: str, sheet: str) -> bool:
+    """Whether the file of this name (9-directory-poster.css) is part of a sheet."""
+    owner = re.split(r"[-.]", name)[1]
+    return sheet in (ALL, owner) or owner not in SHEETS
+
+
+def sheets(texts: Mapping[str, str]) -> dict[str, str]:
+    """The text of each sheet by its address; `texts` are the files by name."""
+    return {address(sheet): joined(text for name, text in sorted(texts.items()) if stands_in(name, sheet)) for sheet in SHEETS}
 
 
 def joined(texts: Iterable[str]) -> str:

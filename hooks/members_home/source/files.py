@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..problems import CONTROLS, INVISIBLE, Place, Problem, code, problem, problem_with
 from .lookalikes import SUSPECTS, lookalikes, proper
 from .personal import is_id_number, personal, without_mobiles
+from .recordings import Recording, read_recording
 
 __all__ = [
     "Files",
@@ -30,8 +31,10 @@ CODE_KINDS = (".html", ".xml", ".css", ".js", ".svg")  # written by hand too, bu
 TEXT_KINDS = (".md", ".yml", ".txt")
 PUBLISHED_KINDS = (".md", ".yml", ".txt", ".html", ".xml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".mp3")
 PICTURE_KINDS = (".svg", ".png", ".jpg", ".webp", ".ico")
+RECORDING = ".mp3"
 CHANGE_LOG = "docs/_data/changes.csv"  # what imports changed: kept with the registers, read by people alone, never published
 MOST_BYTES_OF_PICTURE = 500 * 1024
+MOST_BYTES_OF_RECORDING = 5 * 1024 * 1024
 MOST_BYTES = 8 * 1024 * 1024
 
 _INVISIBLE = re.compile(f"[{CONTROLS}{INVISIBLE}]")
@@ -52,11 +55,15 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Files:
-    """All text files of a tree by path, and the paths of its other files (pictures, styles) and of unreadable texts."""
+    """All text files of a tree by path, and the paths of its other files (pictures, styles) and of unreadable texts.
+
+    `recordings` are those of the other files that can be heard.
+    """
 
     texts: dict[str, SourceFile]
     others: tuple[str, ...]
     unread: tuple[str, ...] = ()
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     def under(self, folder: str, kind: str) -> list[SourceFile]:
         """The text files below `folder` that end in `kind`, in order of their paths."""
@@ -68,6 +75,7 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
     texts: dict[str, SourceFile] = {}
     others: list[str] = []
     unread: list[str] = []
+    recordings: dict[str, Recording] = {}
     problems: list[Problem] = []
     for top in ("docs", "lessons"):
         for path in _walk(root / top):
@@ -92,7 +100,13 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
             else:
                 others.append(name)
                 problems.extend(_faults_of_other(path, name))
-    return Files(texts, tuple(others), tuple(unread)), problems
+                if path.suffix.lower() == RECORDING:
+                    heard = _recording(path, name)
+                    if isinstance(heard, Recording):
+                        recordings[name] = heard
+                    else:
+                        problems.append(heard)
+    return Files(texts, tuple(others), tuple(unread), recordings), problems
 
 
 def decoded(data: bytes) -> str:
@@ -134,6 +148,14 @@ def _faults_of_other(path: Path, name: str) -> Iterator[Problem]:
     if path.suffix.lower() in PICTURE_KINDS and size > MOST_BYTES_OF_PICTURE:
         most = MOST_BYTES_OF_PICTURE // 1024
         yield problem("picture-too-large", Place(name, 0), size=-(-size // 1024), most=most)
+
+
+def _recording(path: Path, name: str) -> Recording | Problem:
+    """A recording, or what keeps it from being heard on a phone."""
+    size, most = path.stat().st_size, MOST_BYTES_OF_RECORDING
+    if size > most:
+        return problem("recording-too-large", Place(name, 0), size=f"{-(-size * 10 // 1024 // 1024) / 10:.1f}", most=most // 1024 // 1024)
+    return read_recording(path.read_bytes()) or problem("recording-not-mp3", Place(name, 0), value=path.name)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

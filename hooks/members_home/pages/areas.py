@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import addresses
+from ..model.calendar import LastDays
 from ..model.level_words import word_of
 from ..model.registers.areas import Area
 from ..model.registers.stations import Station
 from ..model.site import Site
 from ..model.totals import Totals, totals
-from .calendars import LastDays
 from .site_page import Linker, SitePage
 from .templates import Templates
 from .times_in_words import reception

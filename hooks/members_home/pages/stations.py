@@ -13,12 +13,12 @@ from markupsafe import Markup
 from ..han import WEEK
 from ..json_text import in_html
 from ..model import addresses
+from ..model.calendar import LastDays
 from ..model.registers.stations import Contact, Event, Opening, Reception, SpecialDay, Station, Verified
 from ..model.site import Site
 from ..model.totals import overdue_before
 from ..source.described import values_of
 from .around import Around
-from .calendars import LastDays
 from .site_page import Linker, SitePage
 from .templates import Templates
 from .times_in_words import ON_HOLIDAY, reception, special, weekly

@@ -73,6 +73,8 @@ def unread(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
     """What is meant as an article of an instrument and cannot be read as one, with its line: 《公司法》第十百条, 第十条、十一条."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
+        if "条" not in line:
+            continue  # as most lines: what is sought ends in it
         read = [(citation.start, citation.end) for citation in find(line) if citation.articles]
         for match in _MEANT.finditer(line):
             if not any(start <= match.start() < end for start, end in read):

@@ -12,8 +12,9 @@ from functools import cached_property
 from itertools import takewhile
 
 from ..han import WEEK
+from .registers.areas import Area
 from .registers.holidays import HolidayYear
-from .registers.stations import Reception, SpecialDay, Station
+from .registers.stations import Reception, SpecialDay
 from .site import Site
 
 _DAY = dt.timedelta(days=1)
@@ -92,12 +93,20 @@ class LastDays:
 
     def __init__(self, site: Site) -> None:
         self._work, self._today = WorkCalendar(site.holidays), site.today
+        self._stations = site.stations_by_area
+        self._of_areas: dict[str, dt.date | None] = {}
         self._found: dict[tuple[tuple[Reception, ...], tuple[SpecialDay, ...]], dt.date | None] = {}
 
-    def of(self, stations: Iterable[Station]) -> dt.date | None:
-        """The last day of reception from today on at any of the stations; None where there is none or it is not known."""
-        days = (self.of_rules(station.reception, station.special) for station in stations if station.is_open and station.reception)
-        return max((day for day in days if day is not None), default=None)
+    def of_areas(self, areas: Iterable[Area]) -> dt.date | None:
+        """The last day of reception from today on at any of their own stations; None where there is none or it is not known."""
+        return max(filter(None, map(self._of_area, areas)), default=None)
+
+    def _of_area(self, area: Area) -> dt.date | None:
+        if area.id not in self._of_areas:  # asked for its own page and for that of the area above
+            stations = (station for station in self._stations.get(area.id, ()) if station.is_open and station.reception)
+            days = {self.of_rules(station.reception, station.special) for station in stations}
+            self._of_areas[area.id] = max(filter(None, days), default=None)
+        return self._of_areas[area.id]
 
     def of_rules(self, rules: tuple[Reception, ...], special: tuple[SpecialDay, ...]) -> dt.date | None:
         """The same of the rules of one station and its days that differ."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..parallel import spread
 from ..problems import CONTROLS, INVISIBLE, Place, Problem, code, problem, problem_with
 from .lookalikes import SUSPECTS, lookalikes, proper
 from .personal import is_id_number, personal, without_mobiles
@@ -36,6 +37,7 @@ CHANGE_LOG = "docs/_data/changes.csv"  # what imports changed: kept with the reg
 MOST_BYTES_OF_PICTURE = 500 * 1024
 MOST_BYTES_OF_RECORDING = 5 * 1024 * 1024
 MOST_BYTES = 8 * 1024 * 1024
+LARGE = 2_000_000  # characters of all texts from which judging them on all cores pays
 
 _INVISIBLE = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _SIGN = re.compile(f"[{CONTROLS}{INVISIBLE}{SUSPECTS}]")  # one look for both kinds: most texts have neither
@@ -96,7 +98,6 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
                     unread.append(name)
                 else:
                     texts[name] = SourceFile(name, text)
-                    problems.extend(_faults_of_text(texts[name]))
             else:
                 others.append(name)
                 problems.extend(_faults_of_other(path, name))
@@ -106,6 +107,7 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
                         recordings[name] = heard
                     else:
                         problems.append(heard)
+    problems.extend(_faults_of_texts(list(texts.values())))
     return Files(texts, tuple(others), tuple(unread), recordings), problems
 
 
@@ -171,9 +173,15 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _faults_of_text(file: SourceFile) -> Iterator[Problem]:
-    for rule, found, start in told(file.text):
-        yield problem_with(rule, _place(file, start), shown(rule, found))
+def _faults_of_texts(files: list[SourceFile]) -> Iterator[Problem]:
+    is_large = sum(len(file.text) for file in files) > LARGE
+    by_turns = [*files[::2], *files[1::2]]  # large files are neighbours, and each core gets its part of them
+    for found in spread(_judged, by_turns) if is_large else [_judged(files)]:
+        yield from found
+
+
+def _judged(files: Sequence[SourceFile]) -> list[Problem]:
+    return [problem_with(rule, _place(file, start), shown(rule, found)) for file in files for rule, found, start in told(file.text)]
 
 
 def told(text: str) -> Iterator[tuple[str, str, int]]:

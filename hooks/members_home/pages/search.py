@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
 from unicodedata import normalize
 
 from ..json_text import compact
@@ -26,7 +27,6 @@ GROUPS = {
     "手册": "/handbook/",
     "本站": "/about/",
 }
-_HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000))  # the characters that people type: the basic block and its first extension
 _LATER = "手册"  # for staff: fetched once the first results stand
 _LISTED = ("名词", "依据")  # one page of many entries, each of which is a result of its own
 
@@ -141,10 +141,9 @@ def pinyin_of(characters: set[str]) -> dict[str, str]:
 
 def _traditional(characters: set[str]) -> Iterator[str]:
     """Pairs of a traditional character that no text has and the simple one that texts have."""
-    from opencc import OpenCC  # noqa: PLC0415  here, because only this needs its tables
-
-    every = [chr(code) for start, end in _HAN for code in range(start, end)]
-    simple = OpenCC("t2s").convert("\n".join(every)).split("\n")
-    for old, new in zip(every, simple, strict=True):
+    table = (resources.files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        old, simple = line.split("\t")
+        new = simple.split(" ")[0]  # the usual one first
         if old != new and new in characters and old not in characters:
             yield old + new

@@ -1,7 +1,8 @@
 // What scripts fetch: files of data by their address within the site, wherever the site is mounted and the page stands.
+export const address = (path) => new URL(path, new URL("..", document.querySelector('script[src*="assets/site.js"]').src)).href;
+
 export async function fetchJson(path) {
-  const root = new URL("..", document.querySelector('script[src*="assets/site.js"]').src);
-  const response = await fetch(new URL(path, root));
+  const response = await fetch(address(path));
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }

@@ -70,6 +70,7 @@ def directory_files(site: Site) -> Iterator[tuple[str, str]]:
     yield codes.STATION_CODES, codes.station_codes(site)
     yield finder.INDEX, finder.index(site)
     yield finder.PLACES, finder.places(site)
+    yield finder.POSITIONS, finder.positions(site)
     yield from open_data.files(site)
 
 

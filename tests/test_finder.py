@@ -32,10 +32,16 @@ def page(browser: Browser, real_url: str) -> Iterator[Page]:
 
 
 TEN = make.clock("10:00")
+SOONEST = "，先列接待日近的"
+
+
+def unfold(page: Page) -> None:
+    """Shows the other filters, which are folded on a phone."""
+    page.get_by_role("button", name="筛选").click()
 
 
 def names(page: Page) -> list[str]:
-    return page.locator(".results a").all_inner_texts()
+    return page.locator(".results .station-name").all_inner_texts()
 
 
 @pytest.mark.parametrize(
@@ -70,8 +76,9 @@ def test_what_is_typed_before_the_index_came_is_kept(browser: Browser, real_url:
 
 
 def test_what_is_chosen_stands_in_the_address_and_back_undoes_it(page: Page, real_url: str) -> None:
+    unfold(page)
     page.locator("[name=street]").select_option("chunhui")
-    expect(page.locator(".found")).to_have_text("找到 10 个站点")
+    expect(page.locator(".found")).to_have_text(f"10 个站点{SOONEST}")
     page.locator("[name=community]").select_option("qinghe")
     page.locator("[name=service]").select_option("rights")
     expect(page).to_have_url(f"{real_url}/stations/?street=chunhui&community=qinghe&service=rights")
@@ -79,7 +86,7 @@ def test_what_is_chosen_stands_in_the_address_and_back_undoes_it(page: Page, rea
     assert shared
     page.go_back()
     page.go_back()
-    expect(page.locator(".found")).to_have_text("找到 10 个站点")
+    expect(page.locator(".found")).to_have_text(f"10 个站点{SOONEST}")
     expect(page.locator("[name=service]")).to_have_value("")
     page.go_back()
     expect(page.locator("[data-lists]")).to_be_visible()
@@ -90,11 +97,12 @@ def test_what_is_chosen_stands_in_the_address_and_back_undoes_it(page: Page, rea
 
 
 def test_another_street_lets_the_community_go(page: Page) -> None:
+    unfold(page)
     page.locator("[name=street]").select_option("chunhui")
     page.locator("[name=community]").select_option("qinghe")
     page.locator("[name=street]").select_option("qiushi")
     expect(page.locator("[name=community]")).to_have_value("")
-    expect(page.locator(".found")).to_have_text("找到 7 个站点")
+    expect(page.locator(".found")).to_have_text(f"7 个站点{SOONEST}")
 
 
 def test_open_now_and_reception_this_week_are_those_of_the_registers(page: Page, demonstration: Path) -> None:
@@ -104,11 +112,12 @@ def test_open_now_and_reception_this_week_are_those_of_the_registers(page: Page,
         for one in site.stations
         if one.status == "active" and any("一" in hours.days and hours.opens <= TEN < hours.closes for hours in one.hours)
     }
-    page.get_by_label("现在开放").check()
-    expect(page.locator(".found")).to_have_text(f"找到 {len(open_now)} 个站点")
+    expect(page.locator("[data-count=open]")).to_have_text(f" {len(open_now)}")
+    page.get_by_label("现在开着").check()
+    expect(page.locator(".found")).to_have_text(f"{len(open_now)} 个站点{SOONEST}")
     assert set(names(page)) == open_now
-    page.get_by_label("现在开放").uncheck()
-    page.get_by_label("七天内有接待日").check()
+    page.get_by_label("现在开着").uncheck()
+    page.get_by_label("七天内有接待").check()
     expect(page.locator(".found")).to_be_visible()
     found = set(names(page))
     weekly = {one.name for one in site.stations if one.status == "active" and any(rule.freq == "weekly" for rule in one.reception)}

@@ -171,9 +171,7 @@ def test_a_year_without_holidays_is_unknown_and_offers_no_calendar(context: Brow
     expect(page.locator("[data-now]")).to_have_text(words)
     expect(page.get_by_role("link", name="存进日历")).to_have_count(0)
     page.goto(f"{real_url}/stations/?open=1")
-    expect(page.locator(".found")).to_have_text(
-        re.compile("^[0-9]+ 个站点。2027 年的放假安排还没有登记，现在开不开不知道，请先打电话。$")
-    )
+    expect(page.locator(".found")).to_have_text(re.compile("^[0-9]+ 个站点。2027 年的放假安排还没有登记，现在开不开不知道，请先打电话。$"))
     rows = page.locator(".results li")
     assert rows.count() > 0
     for text in rows.all_inner_texts():

@@ -90,15 +90,41 @@ export class AreaList {
   }
 }
 
+// How many stations are open in each area of a tree, with what lies below it, and at the area itself.
+export class Tree {
+  constructor(root) {
+    this.root = root;
+  }
+
+  start(stations, calendar) {
+    if (!calendar || !stations.at(calendar, now()).isSure()) return;
+    const moment = stations.at(calendar, now());
+    const counts = { openIn: new Map(), openAt: new Map() };
+    const add = (map, area) => map.set(stations.data.areas[area][0], (map.get(stations.data.areas[area][0]) || 0) + 1);
+    stations.areas.forEach((area, n) => {
+      if (!moment.isOpen(n)) return;
+      add(counts.openAt, area);
+      for (const above of stations.lines[area]) add(counts.openIn, above);
+    });
+    for (const place of this.root.querySelectorAll("[data-open-in], [data-open-at]")) {
+      const [key, area] = Object.entries(place.dataset)[0];
+      place.textContent = `${counts[key].get(area) || 0} 个开着 · `;
+    }
+  }
+}
+
+const kindOf = (root) => (root.matches(".tree") ? Tree : root.dataset.service ? ServiceList : AreaList);
+
 // What comes late fills places that the page keeps; what does not come is said, and what stands without scripts stays.
 export async function show(root) {
-  const list = root.dataset.service ? new ServiceList(root) : new AreaList(root);
+  const list = new (kindOf(root))(root);
   const holidays = fetchJson("data/holidays.json").then((years) => new WorkCalendar(years), () => null);
   try {
     list.start(await loadStations(), await holidays);
   } catch (error) {
     for (const place of root.querySelectorAll(".live")) place.hidden = true;
-    root.querySelector("[data-said]").textContent = (await holidays) ? LOST : NO_HOLIDAYS;
+    const said = root.querySelector("[data-said]");
+    if (said) said.textContent = (await holidays) ? LOST : NO_HOLIDAYS;
     return;
   }
   for (const place of root.querySelectorAll(".live")) place.classList.add("is-ready");

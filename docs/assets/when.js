@@ -25,9 +25,16 @@ export function heldWords(held, { day, minute }) {
   return `接待 ${shortDay(held.day, day)} ${span(held.rule)}`;
 }
 
+// The next days are known by their names, those after by their dates: a row has room for one of the two.
+function dayName(day, today) {
+  const [, month, date] = toText(day).split("-").map(Number);
+  if (day - today < 3) return dayWords(day, today);
+  return day - today < 7 ? `周${weekday(day)}` : `${month} 月 ${date} 日`;
+}
+
 // Why a row's station is not open now, and when it is: the word that says it, and what follows.
 export function shutWords(calendar, station, state, { day, minute }) {
-  const opens = state.day === undefined ? "" : `${state.day === day ? "" : `${shortDay(state.day, day)} `}${clock(state.at)} 开`;
+  const opens = state.day === undefined ? "" : `${state.day === day ? "" : `${dayName(state.day, day)} `}${clock(state.at)} 开`;
   const doubt = state.isUnsure ? "，中间的节假日请先打电话" : "";
   if (state.day === day) return ["还没开", `，今天 ${opens}`];
   const spans = calendar.spans(station, day) || [];

@@ -11,6 +11,7 @@ export class Rows {
     this.stations = stations;
     this.moment = calendar ? stations.at(calendar, time) : null;
     this.isFull = isFull;
+    this.root = address(""); // once for all rows
     this.metres = metres;
   }
 
@@ -20,7 +21,7 @@ export class Rows {
     const item = make("li", "station-row");
     item.dataset.number = n;
     const main = item.appendChild(make("div", "station-main"));
-    main.append(Object.assign(make("a", "station-name", stations.names[n]), { href: address(stations.address(n)) }), make("p", "station-state"));
+    main.append(Object.assign(make("a", "station-name", stations.names[n]), { href: this.root + stations.address(n) }), make("p", "station-state"));
     const middle = item.appendChild(make("div", "station-middle"));
     if (this.isFull) middle.append(make("p", "station-held"));
     const place = stations.placeFound(n, words);

@@ -203,16 +203,19 @@ def test_a_telephone_is_tapped_to_call(browser: Browser, real_url: str) -> None:
         page.context.close()
 
 
-def test_stations_are_cards_on_a_phone_and_a_table_on_a_desk(browser: Browser, real_url: str) -> None:
-    shown = {}
+def test_the_reception_of_a_row_stands_below_its_name_on_a_phone_and_beside_it_on_a_desk(browser: Browser, real_url: str) -> None:
+    beside = {}
     for width in (390, 1280):
         page, _, _ = open_page(browser, real_url + "/areas/chunhui/", width, "light")
         try:
-            row = page.locator("table.stations tbody tr").first
-            shown[width] = row.evaluate("e => getComputedStyle(e).display")
+            row = page.locator(".station-row").first
+            name, middle = (row.locator(part).bounding_box() for part in (".station-main", ".station-middle"))
+            assert name is not None
+            assert middle is not None
+            beside[width] = middle["x"] >= name["x"] + name["width"]
         finally:
             page.context.close()
-    assert shown == {390: "block", 1280: "table-row"}
+    assert beside == {390: False, 1280: True}
 
 
 def test_every_sheet_prints_on_one_page(browser: Browser, real_url: str, real_site: Path) -> None:

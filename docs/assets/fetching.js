@@ -1,5 +1,5 @@
 // What scripts fetch: files of data by their address within the site, wherever the site is mounted and the page stands.
-export const address = (path) => new URL(path, new URL("..", document.querySelector('script[src*="assets/site.js"]').src)).href;
+export const address = (path) => new URL(path, new URL("..", document.querySelector("script[src*='assets/site.js']").src)).href;
 
 export async function fetchJson(path) {
   const response = await fetch(address(path));

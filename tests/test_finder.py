@@ -182,6 +182,8 @@ def big_url(real_site: Path, ten_thousand: Site, tmp_path_factory: pytest.TempPa
 
 
 def test_the_first_result_among_ten_thousand_stations_needs_few_bytes(browser: Browser, big_url: str, ten_thousand: Site) -> None:
+    assert len(brotli.compress(finder.index(ten_thousand).encode("utf-8"))) <= 60_000
+    assert len(brotli.compress(finder.places(ten_thousand).encode("utf-8"))) <= 65_000
     station = ten_thousand.stations[6789]
     context = browser.new_context()
     page = context.new_page()

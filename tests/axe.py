@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 SCRIPT = Axe().axe_script
-RUN = """(options) => axe.run(document, options).then((found) => found.violations.map(
+RUN = """([within, options]) => axe.run(within || document, options).then((found) => found.violations.map(
   (one) => `${one.id} ${one.nodes.map((node) => node.html.slice(0, 120)).join(" ")}`))"""
 # Of many elements side by side that are made alike, a few tell the colours of all.
 THIN = """(kept) => {
@@ -26,16 +26,16 @@ THIN = """(kept) => {
 }"""
 
 
-def faults(page: Page) -> list[str]:
-    """Every violation with its elements."""
-    return _run(page, "tag", TAGS)
+def faults(page: Page, within: str = "") -> list[str]:
+    """Every violation with its elements; of the whole page, or of the parts that a selector names."""
+    return _run(page, "tag", TAGS, within)
 
 
-def faults_of_colour(page: Page, scheme: Any, contrast: str = "") -> list[str]:
+def faults_of_colour(page: Page, scheme: Any, contrast: str = "", within: str = "") -> list[str]:
     """Those of colours, by day or by night, with the contrast that the panel Aa sets."""
     page.emulate_media(color_scheme=scheme)
     page.evaluate("(contrast) => { document.documentElement.dataset.contrast = contrast; }", contrast)
-    return _run(page, "rule", OF_COLOURS)
+    return _run(page, "rule", OF_COLOURS, within)
 
 
 def thin(page: Page) -> None:
@@ -43,9 +43,9 @@ def thin(page: Page) -> None:
     page.evaluate(THIN, 3)
 
 
-def _run(page: Page, kind: str, names: tuple[str, ...]) -> list[str]:
+def _run(page: Page, kind: str, names: tuple[str, ...], within: str) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
     options = {"runOnly": {"type": kind, "values": names}, "resultTypes": ["violations"], "preload": False, "selectors": False}
-    found: list[str] = page.evaluate(RUN, options)
+    found: list[str] = page.evaluate(RUN, [within, options])
     return found

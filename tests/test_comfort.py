@@ -32,6 +32,14 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")]
   .filter((e) => !e.closest(".scroll, pre, .stations thead, table:not([class]), svg, .off-screen"))
   .filter((e) => { const box = e.getBoundingClientRect(); return box.width && (box.right > innerWidth + 1 || box.left < -1); })
   .map((e) => e.outerHTML.slice(0, 90))"""
+CLIPPED = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.innerText && !e.closest("svg, .off-screen, .heard, .panel-ground, .stations thead"))
+  .filter((e) => {
+    const style = getComputedStyle(e);
+    const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+    return (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1) || (hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1);
+  })
+  .map((e) => e.outerHTML.slice(0, 90))"""
 FAINT_RINGS = """() => {
   const numbers = (colour) => (colour.match(/[0-9.]+/g) || []).map(Number);
   const light = (colour) => {
@@ -113,6 +121,7 @@ def test_nothing_is_cut_off_on_a_small_phone_with_large_type(narrow: Page, real_
         narrow.evaluate("(how) => { document.documentElement.style.fontSize = `${how}%`; }", how)
         assert narrow.evaluate("document.documentElement.scrollWidth") <= 320, how
         assert narrow.evaluate(CUT_OFF) == [], how
+        assert narrow.evaluate(CLIPPED) == [], how
         body = narrow.evaluate("parseFloat(getComputedStyle(document.querySelector('.md-typeset')).fontSize)")
         assert body == pytest.approx(17 * how / 100, abs=0.1)
     narrow.evaluate("() => { document.documentElement.style.fontSize = ''; }")

@@ -53,13 +53,13 @@ class Panel {
     }
   }
 
-  // The focus goes round within the panel while it is open.
+  // The focus goes round within the panel while it is open; a tap on what is no control leaves it on the panel itself.
   onKey(event) {
     if (event.key === "Escape") this.close();
     if (event.key !== "Tab") return;
     const stops = [...this.panel.querySelectorAll("button, input:checked")].filter((stop) => stop.offsetParent);
     const at = stops.indexOf(document.activeElement);
-    const next = event.shiftKey ? at - 1 : at + 1;
+    const next = event.shiftKey ? Math.max(at, 0) - 1 : at + 1;
     event.preventDefault();
     stops[(next + stops.length) % stops.length].focus();
   }

@@ -33,7 +33,7 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")]
   .filter((e) => { const box = e.getBoundingClientRect(); return box.width && (box.right > innerWidth + 1 || box.left < -1); })
   .map((e) => e.outerHTML.slice(0, 90))"""
 CLIPPED = """() => [...document.querySelectorAll("body *")]
-  .filter((e) => e.innerText && !e.closest("svg, .off-screen, .heard, .panel-ground, .stations thead"))
+  .filter((e) => e.innerText && !e.closest("svg, .off-screen, .heard, .panel-ground, .stations thead, .picture-squares")) // which leaves its place to words
   .filter((e) => {
     const style = getComputedStyle(e);
     const hides = (overflow) => overflow === "hidden" || overflow === "clip";

@@ -9,7 +9,7 @@ import axe
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from test_browser import KINDS, MOST_READ
-from tree_of_access import announced, focused, named
+from tree_of_access import announced, focused, named, nameless
 
 LESSON = "/lessons/11/"
 RING = """() => {
@@ -32,6 +32,28 @@ def tab(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def heard(browser: Browser) -> Iterator[Page]:
+    """One tab for many pages, in which nothing else is done: Chromium keeps the tree up to date from its first reading on."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_control_has_a_role_and_a_name(heard: Page, real_url: str, kind: str) -> None:
+    heard.goto(real_url + KINDS[kind])
+    assert nameless(heard) == []
+
+
+def test_a_control_without_a_name_would_be_noticed(heard: Page, real_url: str) -> None:
+    heard.goto(f"{real_url}/404.html")
+    heard.evaluate(
+        "() => document.querySelector('article').insertAdjacentHTML('beforeend', '<button></button><a href=\".\"><svg></svg></a>')"
+    )
+    assert nameless(heard) == ["button without a name", "link without a name"]
 
 
 def tab_to(page: Page, selector: str, key: str = "Tab") -> list[str]:
@@ -107,12 +129,18 @@ def test_the_panel_keeps_the_focus_and_gives_it_back(tab: Page, real_url: str) -
     tab.keyboard.press("ArrowDown")
     assert focused(tab) == ("radio", "更清楚")
     expect(tab.locator("html")).to_have_attribute("data-contrast", "more")
-    assert axe.faults(tab) == []
-    for view in (("dark", "more"), ("dark", ""), ("light", "")):
-        assert axe.faults_of_colour(tab, *view, within=".panel") == []
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("dialog")).to_have_count(0)
     assert named(tab, "button", "阅读设置") == {"focusable": True, "focused": True, "hasPopup": "dialog", "expanded": False}
+
+
+def test_the_open_panel_is_for_everyone(tab: Page, real_url: str) -> None:
+    tab.goto(real_url + LESSON)
+    tab.get_by_role("button", name="阅读设置").click()
+    expect(tab.get_by_role("dialog", name="阅读设置")).to_be_visible()
+    assert axe.faults(tab) == []
+    for view in (("dark", ""), ("dark", "more"), ("light", "more")):
+        assert axe.faults_of_colour(tab, *view, within=".panel") == []
 
 
 def test_the_finder_is_used_by_keyboard_and_heard(tab: Page, real_url: str) -> None:

@@ -13,6 +13,7 @@ import pytest
 from bench_tree import make_tree
 from conftest import ROOT, serve
 from members_home.checks import check_tree
+from members_home.model.load import load_site
 from members_home.model.site import Site
 from members_home.pages import finder
 from playwright.sync_api import Browser, Page, Response, expect
@@ -146,7 +147,7 @@ def ten_thousand(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with 10,000 generated stations."""
     tree = tmp_path_factory.mktemp("big") / "tree"
     make_tree(ROOT, tree, 10_000)
-    return check_tree(tree, dt.date(2026, 11, 23))[0]
+    return load_site(tree, dt.date(2026, 11, 23))[0]
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The stylesheets that pages link, one a page: the files of docs/assets/css/ joined, without remarks and indentation.
+"""The stylesheets that pages link, one a page: the files of docs/assets/css/ joined, without remarks and line breaks.
 
 A file that is named for a sheet (5-lesson.css, 9-directory-poster.css) stands in that sheet; every other file in all of
 them. The sheet `site` has all files, hence any page may link it: the others are lighter, for the pages that most readers see first.
@@ -14,7 +14,7 @@ ALL = "site"
 SHEETS = (ALL, "lesson", "directory")
 BY_KIND = {"lesson": "lesson", "stamped": "directory", "finder": "directory"}
 _REMARK = re.compile(r"/\*.*?\*/", re.S)
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")  # elsewhere a break may be what parts two words
 
 
 def address(sheet: str) -> str:
@@ -40,4 +40,4 @@ def sheets(texts: Mapping[str, str]) -> dict[str, str]:
 
 def joined(texts: Iterable[str]) -> str:
     """One text of all; what only people read takes a sixth of it on the way to a phone."""
-    return "".join(_BREAK.sub("\n", _REMARK.sub("", text)).lstrip("\n") for text in texts)
+    return "".join(_BREAK.sub("", _REMARK.sub("", text)).strip() for text in texts) + "\n"

@@ -35,7 +35,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     booklet = Path(config.extra["booklet"]) if config.extra.get("booklet") else None
     if booklet:
         files.append(File.generated(config, BOOKLET.lstrip("/"), abs_src_path=str(booklet)))
-    for page in ordinary_pages(site, templates, booklet.stat().st_size if booklet else 0):
+    config.extra["pages"] = pages = list(ordinary_pages(site, templates, booklet.stat().st_size if booklet else 0))
+    for page in pages:
         add_page(files, config, page)
     for address, text in other_files(site):
         files.append(File.generated(config, address.lstrip("/"), content=text))

@@ -31,13 +31,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = config.extra["members_home"]
     site_dir = Path(config.site_dir)
 
-    def write() -> None:
+    def write_all() -> None:
         for address, text in directory_files(site):
-            _write(site_dir / address.strip("/"), text)
+            write(site_dir / address.strip("/"), text)
         for address, text in calendar_files(site):
-            _write(site_dir / address.strip("/"), text)
+            write(site_dir / address.strip("/"), text)
 
-    config.extra["beside"] = beside(write)
+    config.extra["beside"] = beside(write_all)
     return files
 
 
@@ -65,13 +65,14 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     def stamp(share: Sequence[Area | Station]) -> None:
         for page in stamped_pages(site, templates, share):
-            _write(site_dir / page.address.strip("/") / "index.html", shell.fill(page))
+            write(site_dir / page.address.strip("/") / "index.html", shell.fill(page))
 
     spread(stamp, by_street(site))
     config.extra["beside"]()
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Writes a file of the site, and makes the folders it stands in."""
     try:
         path.parent.mkdir()  # most are new: cheaper than asking first
     except FileExistsError:

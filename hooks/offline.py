@@ -46,7 +46,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_build(config: MkDocsConfig) -> None:
     site_dir = Path(config.site_dir)
     kept = [*DOWNLOADED, *(of_slug(lesson.slug) for lesson in config.extra["members_home"].lessons)]
-    size = sum((site_dir / address.strip("/") / "index.html").stat().st_size for address in kept)
+    paths = (address.strip("/") + ("/index.html" if address.endswith("/") else "") for address in kept)
+    size = sum((site_dir / path).stat().st_size for path in paths)
     course = site_dir / "lessons" / "index.html"
     text = course.read_text(encoding="utf-8").replace(offline.SIZE, offline.megabytes(size))
     course.write_bytes(text.encode("utf-8"))

@@ -18,6 +18,7 @@ KINDS = {
     "course": "/lessons/",
     "lesson": "/lessons/08/",
     "review": "/review/",
+    "search": "/search/?q=%E8%AF%95%E7%94%A8%E6%9C%9F",
     "sheet": "/lessons/08/sheet/",
     "print": "/course/print/",
     "glossary": "/glossary/",

@@ -141,16 +141,6 @@ def test_without_scripts_every_station_is_reached_by_lists(browser: Browser, rea
     context.close()
 
 
-def test_the_home_page_asks_the_finder(browser: Browser, real_url: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(real_url)
-    page.get_by_label("站点名或地址").fill("桃李")
-    page.get_by_role("button", name="找", exact=True).click()
-    expect(page.locator(".found")).to_have_text("找到 2 个站点")
-    context.close()
-
-
 @pytest.fixture(scope="module")
 def ten_thousand(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with 10,000 generated stations."""

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from members_home.checks import check_tree
-from members_home.pages import finder
+from members_home.model import addresses
+from members_home.pages import finder, search
 from playwright.sync_api import Browser, Page, Route, expect
 from pypinyin.constants import PINYIN_DICT
 
@@ -144,13 +144,13 @@ def test_the_search_key_of_a_phone_searches_what_stands_in_the_box(tab: Page, re
 
 
 @pytest.fixture(scope="module")
-def odd(demonstration: Path) -> tuple[str, str]:
-    """The index and addresses of the demonstration with unusual names."""
+def odd(demonstration: Path) -> tuple[str, str, str]:
+    """The index, addresses and readings of the demonstration with unusual names."""
     site, _ = check_tree(demonstration, dt.date(2026, 11, 23))
     names = ("㙦头银行联络站", "ＱＱ咖啡1号楼服务站", "金〇二号院", "⼀心园Ｂ座")
     stations = [replace(station, name=name) for station, name in zip(site.stations, names, strict=False)]
     changed = replace(site, stations=(*stations, *site.stations[len(names) :]))
-    return finder.index(changed), finder.places(changed)
+    return finder.index(changed), finder.places(changed), dict(search.files(changed, []))[addresses.READINGS]
 
 
 @pytest.mark.parametrize(
@@ -169,35 +169,39 @@ def odd(demonstration: Path) -> tuple[str, str]:
         ("yxyb", "⼀心园Ｂ座"),
     ],
 )
-def test_full_width_letters_and_rare_characters_are_found(tab: Page, real_url: str, odd: tuple[str, str], typed: str, name: str) -> None:
-    index, places = odd
+def test_full_width_letters_and_rare_characters_are_found(
+    tab: Page, real_url: str, odd: tuple[str, str, str], typed: str, name: str
+) -> None:
+    index, places, readings = odd
     tab.route("**/finder.json", lambda route: route.fulfill(status=200, content_type="application/json", body=index))
     tab.route("**/places.json", lambda route: route.fulfill(status=200, content_type="application/json", body=places))
+    tab.route("**/readings.json", lambda route: route.fulfill(status=200, content_type="application/json", body=readings))
     tab.goto(f"{real_url}/stations/")
     tab.locator("[name=q]").fill(typed)
     expect(tab.locator(".results a").filter(has_text=name)).to_be_visible()
 
 
-def test_every_character_that_pypinyin_knows_has_initials(demonstration: Path) -> None:
-    site, _ = check_tree(demonstration, dt.date(2026, 11, 23))
-    characters = "".join(map(chr, PINYIN_DICT))
-    letters: Any = finder._initials(replace(site, stations=(replace(site.stations[0], name=characters),)))
-    assert len(letters) > 40_000
-    assert all(text and text.isascii() and text.islower() for text in letters.values())
-    assert letters["行"] == "hx"
-    assert letters["㙦"] == "x"
+def test_every_character_that_pypinyin_knows_has_readings() -> None:
+    found = search.pinyin_of(set(map(chr, PINYIN_DICT)))
+    assert len(set("".join(found.values()))) > 40_000
+    assert all(syllable.isascii() and syllable.islower() for syllable in found)
+    assert [syllable for syllable in found if "行" in found[syllable]] == ["hang", "heng", "xing"]
+    assert [syllable for syllable in found if "女" in found[syllable]] == ["nv", "ru"]
+    assert [syllable for syllable in found if "㙦" in found[syllable]] == ["xie"]
 
 
 def test_a_character_beyond_the_first_plane_counts_as_one(tab: Page, real_url: str) -> None:
     tab.goto(f"{real_url}/stations/")
     found = tab.evaluate(
         """async () => {
-        const { Index } = await import(new URL("../assets/finder.js", location.href));
+        const { Stations } = await import(new URL("../assets/stations.js", location.href));
+        const { Readings, SpokenNames } = await import(new URL("../assets/words.js", location.href));
         const stations = { id: [1], name: "𠮷祥𣲗里", area: [0], kind: [-1], services: [0], times: [0], suspended: [] };
-        const initials = { 𠮷: "j", 祥: "x", 𣲗: "g", 里: "l" };
-        const index = new Index({ stations, areas: [["a", "甲", -1, "街道"]], kinds: [], services: [], synonyms: [], times: [{}], initials });
+        const index = new Stations({ stations, areas: [["a", "甲", -1, "街道"]], kinds: [], services: [], synonyms: [], times: [{}] });
+        index.readings = new Readings({ pinyin: { ji: "𠮷", xiang: "祥", gu: "𣲗", li: "里" }, traditional: "" });
+        index.spoken = new SpokenNames(index.folded, index.readings);
         const ask = (q) => index.search({ q, street: "", community: "", kind: "", service: "", open: "", week: "" }, null, null).length;
-        return ["jxgl", "xg", "gl", "𣲗", "jg", "xl"].map(ask);
+        return ["jxgl", "xg", "gl", "𣲗", "xianggul", "jg", "xl"].map(ask);
     }"""
     )
-    assert found == [1, 1, 1, 1, 0, 0]
+    assert found == [1, 1, 1, 1, 1, 0, 0]

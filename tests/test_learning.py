@@ -10,6 +10,8 @@ from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+import segno
+import segno.encoder
 from axe_playwright_python.sync_playwright import Axe
 from members_home.checks import check_tree
 from members_home.model.texts import Lesson
@@ -130,6 +132,8 @@ def test_a_lesson_ends_with_a_result_then_with_tomorrow(opened: OpenTab, real_ur
     assert kept(page) == state(missed={"11.2": [0, DAY + 1]}, last=11)
     ending.get_by_role("button", name="分享三句话").click()
     expect(ending.get_by_role("status")).to_contain_text("已复制")
+    expect(ending.get_by_role("img", name="第 11 讲的二维码")).to_be_in_viewport()
+    expect(ending).to_contain_text("旁边的人扫一扫就能看。第 11 讲在网上：http://127.0.0.1:8000/11/")
     shared = page.evaluate("window.copied")
     assert shared.startswith("灶台、通道、第一责任人，记住三句话：\n1. 谁当家")
     assert shared.endswith(f"\n{real_url}{LESSON}")
@@ -316,6 +320,98 @@ def test_a_code_carries_progress_to_another_phone(opened: OpenTab) -> None:
     expect(new.locator(".quiz [data-from]")).to_contain_text("第 24 讲")
 
 
+@pytest.fixture
+def old_address(opened: OpenTab) -> str:
+    """What the camera reads off the screen of the old phone."""
+    old = opened("/review/", kept=state(done={"1": 20400, "24": 20401}, missed={"8.1": [2, DAY + 5], "24.3": [1, DAY - 1]}))
+    expect(old.get_by_role("img", name="装着进度的二维码")).to_be_visible()
+    drawn = old.locator("[data-scan] path").last.get_attribute("d") or ""
+    address = f"{old.url}#{old.locator('[data-code]').inner_text().replace(' ', '')}"
+    assert set(re.findall("M([0-9]+) ([0-9]+)h1v1h-1z", drawn)) == set(dark_modules(address))
+    return address
+
+
+def dark_modules(text: str) -> Iterator[tuple[str, str]]:
+    for y, row in enumerate(library_code(text).matrix):
+        yield from ((str(x), str(y)) for x, module in enumerate(row) if module & 1)
+
+
+def library_code(text: str) -> segno.QRCode:
+    """The same code as the library makes it. Where text ends on a whole byte, which bytes do, segno adds a byte of zeros too many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segno.encoder, "write_padding_bits", lambda buff, version, length: buff.extend([0] * (-length % 8)))
+        return segno.make(text.encode(), mode="byte", error="l", mask=3, boost_error=False, micro=False)
+
+
+def test_every_version_of_a_code_is_what_the_library_makes(opened: OpenTab) -> None:
+    most = (17, 32, 53, 78, 106, 134, 154, 192, 230, 271)
+    texts = [(f"https://a.cn/{length}#" + "Zz09" * 70)[:length] for end in most for length in (end - 5, end)]
+    page = opened("/404.html")
+    drawn = page.evaluate(
+        """async (texts) => {
+          const { matrix } = await import(new URL("/assets/qr.js", location.href));
+          return texts.map((text) => (matrix(text) || []).map((row) => row.join("")).join(" "));
+        }""",
+        [*texts, "a" * (most[-1] + 1)],
+    )
+    made = [library_code(text) for text in texts]
+    assert [code.version for code in made] == [version for version in range(1, 11) for _ in range(2)]
+    assert drawn == [*(" ".join("".join(str(module & 1) for module in row) for row in code.matrix) for code in made), ""]
+
+
+def test_a_scanned_code_asks_before_it_adds_to_what_is_here(opened: OpenTab, old_address: str) -> None:
+    new = opened("/404.html", kept=state(done={"2": 20402, "24": 20410}))
+    new.goto(old_address)
+    offer = new.get_by_role("region", name="从另一台手机接进度")
+    words = offer.locator("p").first
+    expect(words).to_have_text("那台手机上学了 2 讲，2 题要复习。接到这台手机上吗？这台手机上记下的都还在，两边合在一起。")
+    expect(words).to_be_focused()
+    assert kept(new) == state(done={"2": 20402, "24": 20410})
+    assert faults(new) == []
+    offer.get_by_role("button", name="先不接").click()
+    expect(words).to_have_text("没有接。要接的时候，再扫一次。")
+    expect(offer.get_by_role("button")).to_have_count(0)
+    assert kept(new) == state(done={"2": 20402, "24": 20410})
+    assert new.url == old_address.partition("#")[0]
+    new.evaluate("code => { location.hash = code; }", old_address.partition("#")[2])  # scanned again
+    offer.get_by_role("button", name="接过来").click()
+    expect(words).to_have_text("接过来了：学了 2 讲，2 题要复习。")
+    assert kept(new) == state(done={"1": DAY, "2": 20402, "24": 20410}, missed={"8.1": [2, DAY + 7], "24.3": [1, DAY]})
+    expect(new.locator(".quiz [data-from]")).to_contain_text("第 24 讲")
+    expect(new.locator("[data-scan] svg")).to_have_count(1)
+    new.reload()
+    expect(new.locator(".quiz [data-from]")).to_contain_text("第 24 讲")
+    expect(offer).to_be_hidden()
+    new.goto("about:blank")
+    new.goto(old_address)
+    expect(words).to_have_text("那台手机上有的，这台都有了，不用再接。")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "words"),
+    [("00000BJC", "这串字不对"), ("0000%200000%20000", "这串字不对"), ("换手机", ""), ("EMPTY", "那台手机上还没有进度，不用接。")],
+)
+def test_a_code_that_brings_nothing_says_why(opened: OpenTab, real_url: str, fragment: str, words: str) -> None:
+    page = opened("/review/")
+    expect(page.locator("[data-code]")).not_to_be_empty()
+    expect(page.locator("[data-scan]")).to_be_hidden()  # nothing to carry yet
+    code = page.locator("[data-code]").inner_text().replace(" ", "%20") if fragment == "EMPTY" else fragment
+    page.goto("about:blank")
+    page.goto(f"{real_url}/review/#{code}")
+    expect(page.locator("[data-said]")).to_contain_text("没有要复习的")
+    offer = page.get_by_role("region", name="从另一台手机接进度")
+    expect(offer).to_contain_text(words) if words else expect(offer).to_be_hidden()
+    assert page.evaluate("localStorage.getItem('progress')") is None
+
+
+def test_without_its_script_the_code_is_still_there_to_copy_by_hand(opened: OpenTab, real_url: str) -> None:
+    page = opened("/404.html", kept=state(done={"1": 20400}), is_noisy=True)
+    page.route("**/qr.js?v=*", lambda route: route.abort())
+    page.goto(real_url + "/review/")
+    expect(page.locator("[data-code]")).to_have_text(re.compile("^[0-9A-Z]{4} [0-9A-Z]{4}$"))
+    expect(page.locator("[data-scan]")).to_be_hidden()
+
+
 def test_one_tap_forgets_all_and_asks_once(opened: OpenTab) -> None:
     page = opened("/review/", kept=state(done={"1": 20400}))
     page.evaluate("localStorage.setItem('stations', '[]')")
@@ -379,6 +475,9 @@ def test_what_appears_on_the_way_is_for_everyone(opened: OpenTab, real_url: str,
     answer_all(page, True, True)
     assert page.evaluate(CUT_OFF) == []
     page.get_by_role("button", name="学完了").click()
+    page.locator(".tomorrow").get_by_role("button", name="分享三句话").click()
+    expect(page.locator(".ending .qr")).to_be_visible()
+    assert page.evaluate(CUT_OFF) == []
     assert faults(page) == []
     for address in ("/", "/lessons/", "/review/"):
         page.goto(real_url + address)

@@ -176,6 +176,20 @@ def test_all_lessons_are_kept_on_request_and_an_interruption_loses_nothing(tab: 
         tab.goto(net.url + address)
         expect(tab.get_by_role("heading", level=1)).not_to_have_text("没有网")
     assert tab.evaluate("getComputedStyle(document.body).marginTop") == "0px"
+    tab.goto(f"{net.url}/search/?q=工牌押金")
+    expect(tab.locator("[data-results] li > a")).to_have_text("第 8 讲　用工第一天")
+
+
+def test_what_was_searched_in_once_is_searched_without_the_net(tab: Page, net: Net) -> None:
+    read(tab, f"{net.url}/lessons/08/")
+    read(tab, f"{net.url}/search/")
+    tab.locator("[name=q]").fill("shiyongqi")
+    expect(tab.locator("[data-results] li > a").first).to_have_text("试用期")
+    tab.wait_for_load_state("networkidle")
+    tab.context.set_offline(True)
+    for typed, title in (("工牌押金", "第 8 讲　用工第一天"), ("qinghe", "青禾社区")):
+        tab.goto(f"{net.url}/search/?q={typed}")
+        expect(tab.locator("[data-results] li > a").first).to_have_text(title)
 
 
 def test_a_site_below_a_path_has_a_worker_of_its_own(tab: Page, net: Net, tmp_path: Path) -> None:

@@ -47,11 +47,27 @@ class Panel {
     this.ground.addEventListener("change", (event) => this.choose(event.target.name, event.target.value));
     this.panel.querySelector("[data-read]").addEventListener("click", () => {
       this.close();
-      this.voice.start(this.root.dataset.rate);
+      this.voice.start("here");
     });
+    const aloud = this.panel.querySelector("[data-aloud]");
     chineseVoice().then((found) => {
-      this.panel.querySelector("[data-aloud]").hidden = !found;
+      aloud.hidden = !found;
     });
+    const recording = document.querySelector("audio");
+    if (recording) aloud.parentNode.insertBefore(this.rowFor(recording), aloud);
+  }
+
+  // A recording is heard without a voice of the phone.
+  rowFor(recording) {
+    const row = document.createElement("p");
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button quiet", textContent: "听这一讲的录音" });
+    button.addEventListener("click", () => {
+      this.close();
+      recording.scrollIntoView({ block: "center" });
+      recording.play().catch(() => null); // its own controls say what is wrong
+    });
+    row.append(button);
+    return row;
   }
 
   open() {
@@ -98,4 +114,10 @@ let panel = null;
 export function open(button) {
   panel = panel || new Panel(document, button);
   panel.open();
+}
+
+// The voice belongs to the panel, which need not be open for it.
+export function read() {
+  panel = panel || new Panel(document, document.querySelector("button.aa"));
+  return panel.voice.start("title");
 }

@@ -23,8 +23,24 @@ function stations() {
   if (document.querySelector("#station-times")) give("./station.js", (module) => module.show(document), "");
   const lost = "搜索没有取到，可能是网络断了。刷新一下再试；也可以从下面的列表里找。";
   if (document.querySelector("form.finder")) give("./finder.js", (module) => new module.Finder(document).start(), lost);
-  const ask = document.querySelector("form.ask");
-  if (ask) ask.classList.add("is-ready");
+}
+
+// `/` leads to the box of this page, or to the page with the one box.
+function searching() {
+  const lost = "搜索没有取到，可能是网络断了。刷新一下再试；也可以从下面的列表里找。";
+  if (document.querySelector("[data-results]")) give("./search.js", (module) => new module.Search(document).start(), lost);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    event.preventDefault();
+    const box = document.querySelector("input[type=search]");
+    if (box) box.focus();
+    else location.href = document.querySelector("a.to-search").href;
+  });
+}
+
+function entries() {
+  const form = document.querySelector("form.filter");
+  if (form) give("./entries.js", (module) => module.start(form), "");
 }
 
 // Progress is shown where there is some; questions are asked one by one once the reader comes near them.
@@ -128,6 +144,17 @@ function reading() {
   onAsk(button, "./reading.js", (module) => module.open(button), button.closest("header"));
 }
 
+// A lesson is read from its title where the phone has a Chinese voice; some browsers tell their voices late.
+export const isChinese = ({ lang }) => /^(zh|cmn)(?!.*(HK|TW|yue))/i.test(lang);
+function listening() {
+  const button = document.querySelector("[data-listen]");
+  const speech = window.speechSynthesis;
+  if (!button || !speech) return;
+  (speech.onvoiceschanged = () => (button.hidden = !speech.getVoices().some(isChinese)))();
+  button.addEventListener("click", () => speech.speak(new SpeechSynthesisUtterance(""))); // iOS lets speak later only who spoke at the touch
+  onAsk(button, "./reading.js", (module) => module.read());
+}
+
 // A mistake is told with what is needed to find it, also the sentence that is marked; a click takes the mark away.
 function mistakes() {
   const button = document.querySelector("button[data-mistake]");
@@ -154,7 +181,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, learning, buttons, reading, mistakes, calendars, offline]) {
+for (const part of [stations, searching, learning, buttons, entries, reading, listening, mistakes, calendars, offline]) {
   try {
     part();
   } catch (error) {

@@ -37,8 +37,13 @@ async function put(address, html) {
   for (const name of await family()) if (name !== MINE) await (await caches.open(name)).delete(address);
 }
 
+// Keeps a page, or a file of data of this version.
 async function keep(url) {
   const response = await fetch(addressOf(url), { cache: "no-cache" });
+  if (response.ok && url.endsWith(".json")) {
+    await (await caches.open(MINE)).put(addressOf(url), response);
+    return;
+  }
   if (!isPage(response)) throw new Error(`${url}: ${response.status}`);
   await put(addressOf(url), await response.text());
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from ..model import addresses
 from ..model.registers.areas import Area
 from ..model.registers.stations import Station
 from ..model.site import Site
@@ -23,6 +24,7 @@ from . import (
     offline,
     open_data,
     review,
+    search,
     services,
     stations,
     text_messages,
@@ -31,7 +33,7 @@ from . import (
 from .site_page import SitePage
 from .templates import Templates
 
-__all__ = ["SitePage", "calendar_files", "directory_files", "files", "ordinary_pages", "stamped_pages"]
+__all__ = ["SitePage", "calendar_files", "directory_files", "files", "ordinary_pages", "search_files", "stamped_pages"]
 
 
 def ordinary_pages(site: Site, templates: Templates, booklet: int = 0) -> Iterator[SitePage]:
@@ -50,6 +52,7 @@ def ordinary_pages(site: Site, templates: Templates, booklet: int = 0) -> Iterat
     yield course_print.page(site, templates)
     yield offline.page(site, templates)
     yield review.page(site, templates)
+    yield search.page(site, templates)
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
@@ -58,11 +61,16 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     yield text_messages.ADDRESS, text_messages.table(site)
 
 
+def search_files(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
+    """What devices search besides stations, from the pages that the theme renders one by one."""
+    yield from search.files(site, pages)
+
+
 def directory_files(site: Site) -> Iterator[tuple[str, str]]:
     """What comes out of the registers and is no page."""
     yield codes.STATION_CODES, codes.station_codes(site)
-    yield finder.INDEX, finder.index(site)
-    yield finder.PLACES, finder.places(site)
+    yield addresses.STATION_INDEX, finder.index(site)
+    yield addresses.PLACES, finder.places(site)
     yield from open_data.files(site)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import normalize
 
 from ..json_text import compact
 from ..model.level_words import label_of, word_of
@@ -19,7 +18,6 @@ from .site_page import Linker, SitePage
 from .templates import Templates
 
 _Times = tuple[tuple[Opening, ...], tuple[SpecialDay, ...], tuple[Reception, ...]]
-INDEX, PLACES = "/stations/finder.json", "/stations/places.json"
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,6 @@ def index(site: Site) -> str:
         "services": [[service.id, service.name] for service in site.services],
         "synonyms": [group.words for group in site.synonyms],
         "times": [_times(*times_of) for times_of in times],
-        "initials": _initials(site),
         "stations": columns,
     }
     return compact(whole)
@@ -113,23 +110,6 @@ def _times_of(station: Station) -> _Times:
 def _times(hours: Iterable[object], special: Iterable[object], reception: Iterable[object]) -> dict[str, object]:
     values = {"hours": hours, "special": special, "reception": reception}
     return {key: [values_of(time) for time in value] for key, value in values.items() if value}
-
-
-def _initials(site: Site) -> dict[str, str]:
-    """For each 汉字 of names the first letters of its readings: 行 is hx. The device normalises names alike before it looks here.
-
-    A character is asked for alone, because beside others it may be read as part of a word, with one reading of several.
-    """
-    from pypinyin import Style, pinyin  # noqa: PLC0415  here, because its dictionaries take a quarter of a second to load
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415
-
-    texts = [station.name for station in _listed(site)] + [area.name for area in site.areas] + list(site.vocabulary["station_kind"])
-    letters = {}
-    for character in sorted(set(normalize("NFKC", "".join(texts)))):
-        if ord(character) in PINYIN_DICT:
-            (readings,) = pinyin(character, style=Style.FIRST_LETTER, heteronym=True)
-            letters[character] = "".join(sorted({reading for reading in readings if "a" <= reading <= "z"}))
-    return letters
 
 
 def _differences(numbers: Iterable[int]) -> list[int]:

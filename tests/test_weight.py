@@ -77,16 +77,12 @@ def test_a_file_named_for_a_sheet_stands_in_that_sheet_and_in_the_one_that_has_a
     page, lesson, directory, rest = "a,.b { c: d; }", "f\n  g {h: i;}", "k { l: m; }", "p { q: r; }"
     assert styles.sheets(texts) == {
         "assets/site.css": f"{page}{lesson}{directory}{rest}\n",
+        "assets/home.css": f"{page}{lesson}\n",
         "assets/lesson.css": f"{page}{lesson}\n",
         "assets/directory.css": f"{page}{directory}\n",
     }
-    assert [styles.of_kind(kind) for kind in ("lesson", "stamped", "finder", "home", None)] == [
-        "assets/lesson.css",
-        "assets/directory.css",
-        "assets/directory.css",
-        "assets/site.css",
-        "assets/site.css",
-    ]
+    linked = {"lesson": "lesson", "stamped": "directory", "finder": "directory", "home": "home", "list": "site", None: "site"}
+    assert {kind: styles.of_kind(kind) for kind in linked} == {kind: f"assets/{sheet}.css" for kind, sheet in linked.items()}
 
 
 def classes(style: str) -> set[str]:
@@ -105,9 +101,14 @@ def unknown(sheet: str, words: set[str]) -> set[str]:
 def test_a_page_lacks_no_style_for_the_sheet_that_it_links(request: pytest.FixtureRequest, site: str) -> None:
     folder: Path = request.getfixturevalue(site)
     lacking = {}
-    for path in [*folder.glob("lessons/*/index.html"), *folder.glob("stations/**/index.html"), *folder.glob("areas/*/index.html")]:
+    for path in [
+        folder / "index.html",
+        *folder.glob("lessons/*/index.html"),
+        *folder.glob("stations/**/index.html"),
+        *folder.glob("areas/*/index.html"),
+    ]:
         html = path.read_text(encoding="utf-8")
-        (sheet,) = re.findall(r'<link rel="stylesheet" href="[./]*assets/([a-z]+)\.css\?v=', html)
+        (sheet,) = re.findall(r'<link rel="stylesheet" href="(?:[./]*/)?assets/([a-z]+)\.css\?v=', html)
         words = {word for found in re.findall(r'class="([^"]*)"', html) for word in found.split()}
         if missed := unknown(sheet, words):
             lacking[path.relative_to(folder).as_posix()] = missed

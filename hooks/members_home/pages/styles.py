@@ -2,6 +2,7 @@
 
 A file that is named for a sheet (5-lesson.css, 9-directory-poster.css) stands in that sheet; every other file in all of
 them. The sheet `site` has all files, hence any page may link it: the others are lighter, for the pages that most readers see first.
+Staff write what they like on the home page, hence its sheet leaves out only what stands last (9-…): paper, posters, long lists.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 FOLDER = "assets/css/"
-ALL = "site"
-SHEETS = (ALL, "lesson", "directory")
-BY_KIND = {"lesson": "lesson", "stamped": "directory", "finder": "directory"}
+ALL, HOME, LAST = "site", "home", "9-"
+SHEETS = (ALL, HOME, "lesson", "directory")
+BY_KIND = {"home": HOME, "lesson": "lesson", "stamped": "directory", "finder": "directory"}
 _REMARK = re.compile(r"/\*.*?\*/", re.S)
 _BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")  # elsewhere a break may be what parts two words
 
@@ -30,7 +31,7 @@ def of_kind(kind: str | None) -> str:
 def stands_in(name: str, sheet: str) -> bool:
     """Whether the file of this name (9-directory-poster.css) is part of a sheet."""
     owner = re.split(r"[-.]", name)[1]
-    return sheet in (ALL, owner) or owner not in SHEETS
+    return not name.startswith(LAST) if sheet == HOME else sheet in (ALL, owner) or owner not in SHEETS
 
 
 def sheets(texts: Mapping[str, str]) -> dict[str, str]:

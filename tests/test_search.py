@@ -83,7 +83,7 @@ def test_every_part_of_every_text_is_found_and_nothing_that_does_not_hold_it(sha
         asked.add(fold(block[at : at + length]))
     found = shared.evaluate(
         """async (asked) => {
-        const { loadTexts } = await import(new URL("../assets/texts.js" + document.querySelector("script[src*='site.js']").src.match(/[?].*/)[0], location.href));
+        const { loadTexts } = await import(new URL("../assets/search.js" + document.querySelector("script[src*='site.js']").src.match(/[?].*/)[0], location.href));
         const texts = await loadTexts();
         const ofTexts = (hit) => !hit.entry.address.includes("#") && hit.cost < 10;
         return asked.map((one) => texts.search(one).hits.filter(ofTexts).map((hit) => hit.entry.address));

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from members_home.model.addresses import BOOKLET, redirects
-from members_home.pages import SitePage, contents, ordinary_pages, styles
+from members_home.pages import SitePage, contents, ordinary_pages, styles, whitespace
 from members_home.pages import files as other_files
 from members_home.pages.redirect import redirect_html
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,10 +23,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site, templates = config.extra["members_home"], config.extra["templates"]
     for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
-    parts = sorted((file for file in files if file.src_uri.startswith(styles.FOLDER)), key=lambda file: file.src_uri)
+    parts = [file for file in files if file.src_uri.startswith(styles.FOLDER)]
     for file in parts:
         files.remove(file)
-    files.append(File.generated(config, styles.ADDRESS, content=styles.joined(file.content_string for file in parts)))
+    for address, text in styles.sheets({file.src_uri.removeprefix(styles.FOLDER): file.content_string for file in parts}).items():
+        files.append(File.generated(config, address, content=text))
     root = Path(config.config_file_path).parent
     for path in site.files.others:
         if path.startswith("lessons/"):  # MkDocs knows docs/ alone; pictures of lessons stand beside them
@@ -64,3 +65,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     body = str(config.extra["finished"][page.file.src_uri])
     page.toc = get_toc(contents.of(body))
     return body
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Without the indentation of the theme's templates, which a phone need not fetch."""
+    return whitespace.squeezed(output)

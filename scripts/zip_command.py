@@ -15,7 +15,7 @@ from pathlib import Path
 from safe_files import write_whole
 
 # What works only on a server, or only leads to a page that is here.
-_LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|sw\.js|offline/.*|assets/(.*\.js|stylesheets/.*)|stations/[a-z]+\.json")
+_LEFT_OUT = re.compile(r"404\.html|sitemap\.xml(\.gz)?|sw\.js|offline/.*|assets/(.*\.js|stylesheets/.*)|(stations|search)/[a-z]+\.json")
 _LEADS_ON = '<meta http-equiv="refresh"'
 _OPEN = "打开我.html"
 _OPEN_PAGE = """<!doctype html>

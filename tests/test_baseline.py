@@ -277,9 +277,9 @@ def use_night(page: Page, url: str) -> None:
     page.get_by_role("radio", name="夜间").check()
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.get_by_role("button", name="关闭").click()
-    page.get_by_label("站点名或地址").fill("桃李")
-    page.get_by_role("button", name="找", exact=True).click()
-    expect(page.locator(".found")).to_have_text("找到 2 个站点")
+    page.get_by_role("searchbox").fill("桃李 联络")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-results] li > a").first).to_contain_text("桃李社区")
 
 
 def use_lesson(page: Page, url: str) -> None:
@@ -295,6 +295,16 @@ def use_lesson(page: Page, url: str) -> None:
     expect(page.locator("[data-said]")).to_have_text(re.compile("已复制|没能复制"))
     page.goto(f"{url}/review/")
     expect(page.locator("[data-said]")).to_contain_text("没有要复习的")
+
+
+def use_filter(page: Page, url: str) -> None:
+    page.goto(f"{url}/instruments/#劳动合同法")
+    expect(page.locator("details.entry[open]")).to_have_count(1)
+    page.locator("[name=q]").fill("ＬＡＷ")
+    page.get_by_role("button", name="清除，看全部").click()
+    page.locator("[name=q]").fill("国旗法")
+    expect(page.get_by_role("status").first).to_have_text(re.compile("^剩下 1 部"))
+    expect(page).to_have_url(re.compile(r"\?q=[^#]+$"))
 
 
 def test_what_is_taken_away_was_there_and_is_gone(browser: Browser, old: tuple[Page, list[str]], real_url: str) -> None:
@@ -315,7 +325,7 @@ def test_what_is_taken_away_was_there_and_is_gone(browser: Browser, old: tuple[P
     assert page.evaluate("typeof matchMedia('print').addEventListener") == "undefined"
 
 
-@pytest.mark.parametrize("use", [use_finder, use_station, use_night, use_lesson])
+@pytest.mark.parametrize("use", [use_finder, use_station, use_night, use_lesson, use_filter])
 def test_readers_with_old_phones_do_everything(old: tuple[Page, list[str]], real_url: str, use: Any) -> None:
     page, said = old
     use(page, real_url)

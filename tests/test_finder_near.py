@@ -94,7 +94,7 @@ def test_the_nearest_come_first_and_only_positions_are_fetched(near: Callable[..
     expect(far).to_have_text(["约 300 米", "约 1.2 公里", "约 25 公里"])
     assert "青禾社区流动党员服务站" in names(page)[0]
     assert "丰收社区流动党员服务站" in names(page)[2]
-    assert {re.sub(r"\?v=.*", "", one.rsplit("/", 1)[1]) for one in requests} == {"near.js", "positions.json"}
+    assert {re.sub(r"\?v=.*", "", one.rsplit("/", 1)[1]) for one in requests} == {"near.js", "fetching.js", "positions.json"}
     assert not [one for one in requests if "39.9" in one or "116.3" in one]
     assert "39.9" not in page.url
     expect(button).to_have_attribute("aria-pressed", "true")

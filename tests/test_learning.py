@@ -5,22 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
-from xml.etree.ElementTree import Element, fromstring
 
+import axe
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from members_home.checks import check_tree
-from members_home.model.texts import Lesson
-from members_home.pages import lessons
-from members_home.pages.rule_cards import carded
-from members_home.source.rendering import Renderer
-from members_home.source.tree import Writer
+import segno
+import segno.encoder
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from test_browser import SMALL_TARGETS
 from test_comfort import CUT_OFF, WATCH_SHIFTS
-from trees import TEMPLATES, TODAY, TREE
 
 LESSON = "/lessons/11/"
 DAY = 20782  # 2026-11-25 in Beijing
@@ -130,6 +123,8 @@ def test_a_lesson_ends_with_a_result_then_with_tomorrow(opened: OpenTab, real_ur
     assert kept(page) == state(missed={"11.2": [0, DAY + 1]}, last=11)
     ending.get_by_role("button", name="分享三句话").click()
     expect(ending.get_by_role("status")).to_contain_text("已复制")
+    expect(ending.get_by_role("img", name="第 11 讲的二维码")).to_be_in_viewport()
+    expect(ending).to_contain_text("旁边的人扫一扫就能看。第 11 讲在网上：http://127.0.0.1:8000/11/")
     shared = page.evaluate("window.copied")
     assert shared.startswith("灶台、通道、第一责任人，记住三句话：\n1. 谁当家")
     assert shared.endswith(f"\n{real_url}{LESSON}")
@@ -316,6 +311,98 @@ def test_a_code_carries_progress_to_another_phone(opened: OpenTab) -> None:
     expect(new.locator(".quiz [data-from]")).to_contain_text("第 24 讲")
 
 
+@pytest.fixture
+def old_address(opened: OpenTab) -> str:
+    """What the camera reads off the screen of the old phone."""
+    old = opened("/review/", kept=state(done={"1": 20400, "24": 20401}, missed={"8.1": [2, DAY + 5], "24.3": [1, DAY - 1]}))
+    expect(old.get_by_role("img", name="装着进度的二维码")).to_be_visible()
+    drawn = old.locator("[data-scan] path").last.get_attribute("d") or ""
+    address = f"{old.url}#{old.locator('[data-code]').inner_text().replace(' ', '')}"
+    assert set(re.findall("M([0-9]+) ([0-9]+)h1v1h-1z", drawn)) == set(dark_modules(address))
+    return address
+
+
+def dark_modules(text: str) -> Iterator[tuple[str, str]]:
+    for y, row in enumerate(library_code(text).matrix):
+        yield from ((str(x), str(y)) for x, module in enumerate(row) if module & 1)
+
+
+def library_code(text: str) -> segno.QRCode:
+    """The same code as the library makes it. Where text ends on a whole byte, which bytes do, segno adds a byte of zeros too many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segno.encoder, "write_padding_bits", lambda buff, version, length: buff.extend([0] * (-length % 8)))
+        return segno.make(text.encode(), mode="byte", error="l", mask=3, boost_error=False, micro=False)
+
+
+def test_every_version_of_a_code_is_what_the_library_makes(opened: OpenTab) -> None:
+    most = (17, 32, 53, 78, 106, 134, 154, 192, 230, 271)
+    texts = [(f"https://a.cn/{length}#" + "Zz09" * 70)[:length] for end in most for length in (end - 5, end)]
+    page = opened("/404.html")
+    drawn = page.evaluate(
+        """async (texts) => {
+          const { matrix } = await import(new URL("/assets/qr.js", location.href));
+          return texts.map((text) => (matrix(text) || []).map((row) => row.join("")).join(" "));
+        }""",
+        [*texts, "a" * (most[-1] + 1)],
+    )
+    made = [library_code(text) for text in texts]
+    assert [code.version for code in made] == [version for version in range(1, 11) for _ in range(2)]
+    assert drawn == [*(" ".join("".join(str(module & 1) for module in row) for row in code.matrix) for code in made), ""]
+
+
+def test_a_scanned_code_asks_before_it_adds_to_what_is_here(opened: OpenTab, old_address: str) -> None:
+    new = opened("/404.html", kept=state(done={"2": 20402, "24": 20410}))
+    new.goto(old_address)
+    offer = new.get_by_role("region", name="从另一台手机接进度")
+    words = offer.locator("p").first
+    expect(words).to_have_text("那台手机上学了 2 讲，2 题要复习。接到这台手机上吗？这台手机上记下的都还在，两边合在一起。")
+    expect(words).to_be_focused()
+    assert kept(new) == state(done={"2": 20402, "24": 20410})
+    assert faults(new) == []
+    offer.get_by_role("button", name="先不接").click()
+    expect(words).to_have_text("没有接。要接的时候，再扫一次。")
+    expect(offer.get_by_role("button")).to_have_count(0)
+    assert kept(new) == state(done={"2": 20402, "24": 20410})
+    assert new.url == old_address.partition("#")[0]
+    new.evaluate("code => { location.hash = code; }", old_address.partition("#")[2])  # scanned again
+    offer.get_by_role("button", name="接过来").click()
+    expect(words).to_have_text("接过来了：学了 2 讲，2 题要复习。")
+    assert kept(new) == state(done={"1": DAY, "2": 20402, "24": 20410}, missed={"8.1": [2, DAY + 7], "24.3": [1, DAY]})
+    expect(new.locator(".quiz [data-from]")).to_contain_text("第 24 讲")
+    expect(new.locator("[data-scan] svg")).to_have_count(1)
+    new.reload()
+    expect(new.locator(".quiz [data-from]")).to_contain_text("第 24 讲")
+    expect(offer).to_be_hidden()
+    new.goto("about:blank")
+    new.goto(old_address)
+    expect(words).to_have_text("那台手机上有的，这台都有了，不用再接。")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "words"),
+    [("00000BJC", "这串字不对"), ("0000%200000%20000", "这串字不对"), ("换手机", ""), ("EMPTY", "那台手机上还没有进度，不用接。")],
+)
+def test_a_code_that_brings_nothing_says_why(opened: OpenTab, real_url: str, fragment: str, words: str) -> None:
+    page = opened("/review/")
+    expect(page.locator("[data-code]")).not_to_be_empty()
+    expect(page.locator("[data-scan]")).to_be_hidden()  # nothing to carry yet
+    code = page.locator("[data-code]").inner_text().replace(" ", "%20") if fragment == "EMPTY" else fragment
+    page.goto("about:blank")
+    page.goto(f"{real_url}/review/#{code}")
+    expect(page.locator("[data-said]")).to_contain_text("没有要复习的")
+    offer = page.get_by_role("region", name="从另一台手机接进度")
+    expect(offer).to_contain_text(words) if words else expect(offer).to_be_hidden()
+    assert page.evaluate("localStorage.getItem('progress')") is None
+
+
+def test_without_its_script_the_code_is_still_there_to_copy_by_hand(opened: OpenTab, real_url: str) -> None:
+    page = opened("/404.html", kept=state(done={"1": 20400}), is_noisy=True)
+    page.route("**/qr.js?v=*", lambda route: route.abort())
+    page.goto(real_url + "/review/")
+    expect(page.locator("[data-code]")).to_have_text(re.compile("^[0-9A-Z]{4} [0-9A-Z]{4}$"))
+    expect(page.locator("[data-scan]")).to_be_hidden()
+
+
 def test_one_tap_forgets_all_and_asks_once(opened: OpenTab) -> None:
     page = opened("/review/", kept=state(done={"1": 20400}))
     page.evaluate("localStorage.setItem('stations', '[]')")
@@ -359,34 +446,44 @@ def test_nothing_moves_before_who_comes_back(opened: OpenTab, real_url: str, wid
     assert {address: moved for address, moved in shifts.items() if moved > 0.02} == {}
 
 
-def faults(page: Page) -> list[Any]:
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
-    violations = Axe().run(page, options=options).response["violations"]
-    small: list[Any] = page.evaluate(SMALL_TARGETS)
-    return [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in violations] + small
+VIEWS = (("dark", ""), ("dark", "more"), ("light", "more"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_appears_on_the_way_is_for_everyone(opened: OpenTab, real_url: str, scheme: str) -> None:
-    page = opened(LESSON, color_scheme=scheme, kept=state(done={"1": 20400}, missed={"1.1": [0, DAY]}))
+def faults(page: Page, within: str = "") -> list[str]:
+    """By day all of them, then those of colour by night and with more contrast."""
+    page.emulate_media(color_scheme="light")
+    page.evaluate("() => { document.documentElement.dataset.contrast = ''; }")
+    small: list[str] = page.evaluate(SMALL_TARGETS)
+    return small + axe.faults(page, within) + [fault for view in VIEWS for fault in axe.faults_of_colour(page, *view, within)]
+
+
+def test_what_appears_on_the_way_is_for_everyone(opened: OpenTab, real_url: str) -> None:
+    page = opened(LESSON, kept=state(done={"1": 20400}, missed={"1.1": [0, DAY]}))
     quiz = guided(page)
     choose(quiz, is_right=False)
     assert faults(page) == []
+    choose(quiz, is_right=True)
+    assert faults(page, within=".quiz") == []
     page.set_viewport_size({"width": 320, "height": 640})
     page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
     assert page.evaluate(CUT_OFF) == []
     quiz.get_by_role("button", name="下一题").click()
-    answer_all(page, True, True)
+    answer_all(page, False, True)
     assert page.evaluate(CUT_OFF) == []
+    assert faults(page, within=".ending") == []
     page.get_by_role("button", name="学完了").click()
-    assert faults(page) == []
+    page.locator(".tomorrow").get_by_role("button", name="分享三句话").click()
+    expect(page.locator(".ending .qr")).to_be_visible()
+    assert page.evaluate(CUT_OFF) == []
+    assert axe.faults(page) == []
+    assert faults(page, within=".ending") == []
     for address in ("/", "/lessons/", "/review/"):
         page.goto(real_url + address)
         page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
         expect(page.locator(".question.is-current, .when-back .dot[data-done]").first).to_be_visible()
         assert page.evaluate(CUT_OFF) == [], address
-        if address == "/review/" or scheme == "light":
-            assert faults(page) == [], address
+        assert axe.faults(page) == [], address
+        assert axe.faults_of_colour(page, "dark") == [], address
 
 
 RULES = """async ([day]) => {
@@ -436,54 +533,3 @@ def test_rules_of_progress(opened: OpenTab) -> None:
         "order": ["9.3", "10.1"],
         "words": ["三道全对", "三道对了两道", "三道对了一道", "三道都再想想", "24道对了12道"],
     }
-
-
-def card(markdown: str) -> Element:
-    nodes = Renderer().render(markdown).root
-    return fromstring(f"<div>{Writer().html(carded(nodes))}</div>")
-
-
-@pytest.mark.parametrize(
-    ("rule", "parts"),
-    [
-        (
-            "> 应当订合同。人先来的，补上。\n>\n> 《甲法》第一条",
-            [(None, "应当订合同。人先来的，补上。", "应当订合同。"), ("source", "《甲法》第一条", "")],
-        ),
-        ("> 一句没有句号", [(None, "一句没有句号", "")]),
-        (f"> {'长' * 65}。完。", [(None, f"{'长' * 65}。完。", "")]),
-        ("> 甲。**乙应当做。**", [(None, "甲。乙应当做。", "乙应当做。")]),
-        (
-            "> 应当装。*没有装的，罚款。*还不改的，停业。\n>\n> 《甲法》第一条",
-            [
-                (None, "应当装。", "应当装。"),
-                ("cost", "不这样做没有装的，罚款。", ""),
-                (None, "还不改的，停业。", ""),
-                ("source", "《甲法》第一条", ""),
-            ],
-        ),
-        ("> *占了的，罚款。*\n>\n> 《甲法》第一条", [("cost", "不这样做占了的，罚款。", ""), ("source", "《甲法》第一条", "")]),
-    ],
-    ids=["plain", "no sentence", "long", "chosen", "penalty", "penalty alone"],
-)
-def test_a_rule_becomes_a_card_and_loses_no_word(rule: str, parts: list[tuple[str | None, str, str]]) -> None:
-    (quote,) = card(rule)
-    assert quote.get("class") == "rule"
-    shown = [(part.get("class"), "".join(part.itertext()).strip(), "".join(part.findtext("strong") or "")) for part in quote]
-    assert shown == parts
-
-
-def test_marking_a_duty_or_a_penalty_leaves_the_lesson_as_it_was_read() -> None:
-    site, _ = check_tree(TREE, TODAY)
-    (lesson,) = site.lessons
-    law = "> 应当订合同。不订的，付两倍。\n>\n> 《劳动合同法》第十条第一款\n\n## 明天怎么做"
-    quoted = changed(lesson, lesson.document.body.replace("## 明天怎么做", law))
-    marked = changed(
-        quoted, quoted.document.body.replace("应当订合同。", "**应当订合同。**").replace("不订的，付两倍。", "*不订的，付两倍。*")
-    )
-    assert marked.hash == quoted.hash != lesson.hash
-    assert "<b>不这样做</b>不订的，付两倍。" in lessons.page(replace(site, lessons=(marked,)), TEMPLATES, marked).body
-
-
-def changed(lesson: Lesson, body: str) -> Lesson:
-    return replace(lesson, document=replace(lesson.document, body=body))

@@ -70,13 +70,14 @@ class Net:
 def second_version(site: Path, folder: Path) -> Path:
     """The site as it is after its styles, scripts and pages have changed together."""
     shutil.copytree(site, folder)
-    (old,) = set(re.findall(r"site\.css\?v=(\w+)", (site / "index.html").read_text(encoding="utf-8")))
+    (old,) = set(re.findall(r"site\.js\?v=(\w+)", (site / "index.html").read_text(encoding="utf-8")))
     new = old[::-1]
     for path in [*folder.rglob("*.html"), *folder.glob("assets/*.js")]:
         text = path.read_text(encoding="utf-8").replace(f"?v={old}", f"?v={new}")
         path.write_text(text.replace("</h1>", f"</h1><p>{NEW_WORDS}</p>", 1), encoding="utf-8")
-    with (folder / "assets" / "site.css").open("a", encoding="utf-8") as style:
-        style.write(RED)
+    for path in folder.glob("assets/*.css"):
+        with path.open("a", encoding="utf-8") as style:
+            style.write(RED)
     assets = {f"assets/{path.name}": path.read_bytes() for path in folder.glob("assets/*.*s")}
     source = (site / "sw.js").read_text(encoding="utf-8").partition("// The service worker")
     (folder / "sw.js").write_text(offline.worker(source[1] + source[2], new, assets), encoding="utf-8")
@@ -175,6 +176,20 @@ def test_all_lessons_are_kept_on_request_and_an_interruption_loses_nothing(tab: 
         tab.goto(net.url + address)
         expect(tab.get_by_role("heading", level=1)).not_to_have_text("没有网")
     assert tab.evaluate("getComputedStyle(document.body).marginTop") == "0px"
+    tab.goto(f"{net.url}/search/?q=工牌押金")
+    expect(tab.locator("[data-results] li > a")).to_have_text("第 8 讲　用工第一天")
+
+
+def test_what_was_searched_in_once_is_searched_without_the_net(tab: Page, net: Net) -> None:
+    read(tab, f"{net.url}/lessons/08/")
+    read(tab, f"{net.url}/search/")
+    tab.locator("[name=q]").fill("shiyongqi")
+    expect(tab.locator("[data-results] li > a").first).to_have_text("试用期")
+    tab.wait_for_load_state("networkidle")
+    tab.context.set_offline(True)
+    for typed, title in (("工牌押金", "第 8 讲　用工第一天"), ("qinghe", "青禾社区")):
+        tab.goto(f"{net.url}/search/?q={typed}")
+        expect(tab.locator("[data-results] li > a").first).to_have_text(title)
 
 
 def test_a_site_below_a_path_has_a_worker_of_its_own(tab: Page, net: Net, tmp_path: Path) -> None:
@@ -220,7 +235,7 @@ def test_styles_of_another_version_are_not_taken_for_those_of_a_page(tab: Page, 
     """While a host exchanges its site file by file, a worker does not install."""
     (mixed := net.second.with_name("mixed")).mkdir(exist_ok=True)
     shutil.copytree(net.second, mixed, dirs_exist_ok=True)
-    shutil.copy(net.first / "assets" / "site.css", mixed / "assets")
+    shutil.copy(net.first / "assets" / "lesson.css", mixed / "assets")
     read(tab, f"{net.url}/lessons/08/")
     net.server.folder = mixed
     tab.goto(f"{net.url}/lessons/09/")

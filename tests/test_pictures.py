@@ -151,7 +151,7 @@ def test_page_print_and_booklet_show_the_same_picture(tmp_path: Path) -> None:
 
 def test_a_service_shows_its_pictures_below_what_they_explain(real: Site) -> None:
     service = real.service_by_id["membership-transfer"]
-    html = str(services.page(real, trees.TEMPLATES, service).body)
+    html = str(services.page(real, trees.TEMPLATES, service, {}).body)
     order = ['id="谁可以办"', "picture-decision", 'id="带什么"', 'id="一步一步"', "picture-timeline", 'id="哪些站点能帮忙"']
     assert order == sorted(order, key=html.index)
 

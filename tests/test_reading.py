@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from test_comfort import WATCH_SHIFTS
+from test_learning import faults
 
 VOICE = """
 window.spoken = [];
@@ -80,7 +82,10 @@ def test_a_lost_script_is_said_and_asked_for_again(reader: Any, real_url: str) -
     page = reader(f"{real_url}/about/")
     page.route("**/buttons.js?v=*", lambda route: route.abort())
     page.get_by_role("button", name="这一页有错？").click()
-    expect(page.get_by_role("button", name="没有取到，可能是网络断了，请再点一次")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("没有取到，可能是网络断了。再点一次；还不行，就刷新这一页。")
+    page.unroute_all()
+    page.get_by_role("button", name="这一页有错？").click()
+    expect(page.get_by_role("status")).to_contain_text("复制")
 
 
 @pytest.mark.parametrize("kept", ["nonsense", "[1, 2]", '{"size": "huge"}', "null"])
@@ -126,6 +131,61 @@ def test_the_voice_reads_sentence_by_sentence_and_can_pause(reader: Any, real_ur
     page.get_by_role("button", name="不读了").click()
     expect(marked).to_have_count(0)
     expect(page.get_by_role("button", name="停一下")).to_be_hidden()
+
+
+def test_a_lesson_is_read_from_its_title_with_one_press(reader: Any, real_url: str) -> None:
+    page = reader("about:blank", VOICE, WATCH_SHIFTS)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2].partition("?")[0]))
+    page.goto(f"{real_url}/lessons/08/")
+    button = page.get_by_role("button", name="朗读")
+    expect(button).to_be_visible()
+    assert page.evaluate("window.shifted") <= 0.02
+    assert "reading.js" not in asked and "aloud.js" not in asked
+    assert faults(page) == []
+    page.evaluate("scrollTo(0, 900)")
+    button.click()
+    page.wait_for_function("spoken.length === 2")
+    assert page.evaluate("spoken") == ["", "用工第一天"]  # the empty one is said at the touch itself, for iOS
+    for _ in range(3):
+        page.evaluate("speaking.onend()")
+    assert "朗读" not in "".join(page.evaluate("spoken"))
+    page.get_by_role("button", name="停一下").click()
+    expect(page.locator(".is-read")).to_have_count(1)
+    button.click()
+    page.wait_for_function("spoken[spoken.length - 1] === '用工第一天'")
+
+
+LATE = """
+window.voices = [];
+Object.defineProperty(window, "speechSynthesis", { value: { getVoices: () => window.voices, cancel() {} } });
+"""
+
+
+def test_a_voice_that_is_told_late_is_waited_for(reader: Any, real_url: str) -> None:
+    page = reader(f"{real_url}/lessons/08/", LATE)
+    button = page.get_by_role("button", name="朗读")
+    expect(page.get_by_role("link", name="主持单")).to_be_visible()
+    page.wait_for_function("speechSynthesis.onvoiceschanged")
+    for language, is_shown in (("zh-HK", False), ("zh_CN", True)):
+        page.evaluate("(lang) => { window.voices = [{ lang }]; speechSynthesis.onvoiceschanged(); }", language)
+        expect(button).to_be_visible(visible=is_shown)
+
+
+@pytest.mark.parametrize("script", [NO_VOICE, "delete window.speechSynthesis;"])
+def test_without_a_chinese_voice_there_is_no_button(reader: Any, real_url: str, script: str) -> None:
+    page = reader(f"{real_url}/lessons/08/", script)
+    expect(page.get_by_role("button", name="阅读设置")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="朗读")).to_be_hidden()
+
+
+def test_a_voice_whose_script_is_lost_is_asked_for_again(reader: Any, real_url: str) -> None:
+    page = reader("about:blank", VOICE)
+    page.route("**/aloud.js?v=*", lambda route: route.abort())
+    page.goto(f"{real_url}/lessons/08/")
+    page.get_by_role("button", name="朗读").click()
+    expect(page.get_by_text("没有取到，可能是网络断了。再点一次；还不行，就刷新这一页。")).to_be_visible()
 
 
 def test_a_mistake_is_told_with_page_address_file_and_sentence(browser: Browser, real_url: str) -> None:

@@ -54,8 +54,9 @@ def apply(case: Case, root: Path) -> None:
         (root / name).write_text(text, encoding="utf-8", newline="\n")
     for name, text in case.get("write", {}).items():
         _new(root, name).write_text(text, encoding="utf-8", newline="\n")
-    for name, digits in case.get("write_bytes", {}).items():
-        _new(root, name).write_bytes(bytes.fromhex(digits))
+    for name, content in case.get("write_bytes", {}).items():  # hexadecimal, or [hexadecimal, 400] where a file is to become large
+        digits, times = content if isinstance(content, list) else (content, 1)
+        _new(root, name).write_bytes(bytes.fromhex(digits) * times)
     for name in case.get("remove", []):
         (root / name).unlink()
     for name, target in case.get("symlink", {}).items():

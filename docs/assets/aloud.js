@@ -1,23 +1,17 @@
 // Reads an article aloud, sentence by sentence, with the voice of the device. The sentence is marked where the browser can
 // mark a piece of text, its paragraph everywhere.
+import { isChinese } from "./site.js";
+
 const BLOCKS = "h1, h2, h3, p, li, legend, label, dt, dd, figcaption";
 const RATES = { slow: 0.8, fast: 1.3 };
-const PATIENCE = 1500; // milliseconds in which a browser tells its voices
+const PATIENCE = 15; // tenths of a second in which a browser tells its voices
 
 // The voice that reads Chinese; null where there is none. Some browsers tell their voices late.
 export async function chineseVoice() {
   if (!("speechSynthesis" in window)) return null;
-  const found = () => {
-    const voices = speechSynthesis.getVoices().filter((voice) => /^(zh|cmn)/i.test(voice.lang) && !/HK|TW|yue/i.test(voice.lang));
-    return voices.find((voice) => voice.localService) || voices[0] || null;
-  };
-  if (!speechSynthesis.getVoices().length) {
-    await new Promise((done) => {
-      speechSynthesis.onvoiceschanged = done;
-      setTimeout(done, PATIENCE);
-    });
-  }
-  return found();
+  for (let n = 0; n < PATIENCE && !speechSynthesis.getVoices().length; n += 1) await new Promise((done) => setTimeout(done, 100));
+  const voices = speechSynthesis.getVoices().filter(isChinese);
+  return voices.find((voice) => voice.localService) || voices[0] || null;
 }
 
 // The sentences of a text: where each begins and ends.
@@ -33,27 +27,30 @@ export function sentences(text) {
 export class Voice {
   constructor(document) {
     this.document = document;
+    this.recording = document.querySelector("audio");
     this.bar = document.querySelector(".voice");
     this.pauseButton = this.bar.querySelector("[data-pause]");
     this.pauseButton.addEventListener("click", () => (this.isPaused ? this.resume() : this.pause()));
     this.bar.querySelector("[data-stop]").addEventListener("click", () => this.stop());
     this.pieces = [];
     addEventListener("pagehide", () => this.stop());
+    if (this.recording) this.recording.addEventListener("play", () => this.stop()); // one voice at a time
   }
 
-  // From the first paragraph that is on the screen.
-  async start(rate) {
+  // From the title, or from the first paragraph that is on the screen.
+  async start(from) {
     this.voice = await chineseVoice();
-    this.rate = RATES[rate] || 1;
+    this.rate = RATES[document.documentElement.dataset.rate] || 1;
     this.pieces = this.collect();
-    this.at = Math.max(0, this.pieces.findIndex((piece) => piece.block.getBoundingClientRect().bottom > 0));
+    const isFirst = ({ block }) => (from === "title" ? block.matches("h1") : block.getBoundingClientRect().bottom > 0);
+    this.at = Math.max(0, this.pieces.findIndex(isFirst));
     this.resume();
   }
 
   collect() {
     const pieces = [];
     for (const block of this.document.querySelectorAll("article *")) {
-      if (!block.matches(BLOCKS) || block.querySelector(BLOCKS) || !block.offsetParent || block.closest("nav")) continue;
+      if (!block.matches(BLOCKS) || block.querySelector(BLOCKS) || !block.offsetParent || block.closest("nav, .actions, .recording")) continue;
       for (const [start, end] of sentences(block.textContent)) pieces.push({ block, start, end });
     }
     return pieces;
@@ -61,6 +58,7 @@ export class Voice {
 
   resume() {
     this.isPaused = false;
+    if (this.recording) this.recording.pause();
     this.pauseButton.textContent = "停一下";
     this.bar.hidden = false;
     this.speak();

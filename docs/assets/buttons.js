@@ -1,30 +1,7 @@
-// What buttons do where the browser may refuse it: each says what became of it.
+// What buttons do where the browser may refuse it: each gives back the words for what became of it.
 const NO_PRINT = "这个浏览器打印不了。请用电脑上的浏览器打开这一页，再打印。";
 const PERHAPS = "没有出现打印窗口的话，请用电脑上的浏览器打开这一页，再打印。";
 const PATIENCE = 1000; // milliseconds in which a browser that prints says that it begins
-
-// The place for words below a row of buttons; screen readers say what is written there.
-function placeForWords(row) {
-  const next = row.nextElementSibling;
-  if (next && next.matches(".said")) return next;
-  const place = document.createElement("p");
-  place.className = "said";
-  place.setAttribute("role", "status");
-  row.parentNode.insertBefore(place, next);
-  return place;
-}
-
-// Shows the button now that it works; what `act` returns is said.
-export function wire(button, act) {
-  button.addEventListener("click", () => sayBelow(button, act));
-  button.classList.add("is-ready");
-}
-
-export async function sayBelow(button, act) {
-  const said = placeForWords(button.closest("p"));
-  said.textContent = "";
-  said.textContent = await act();
-}
 
 // The browsers within other programs have no print, or one that does nothing.
 export async function printPage() {
@@ -38,9 +15,12 @@ export async function printPage() {
 
 export const copyAddress = (text) => copy(text, "地址已复制。", "没能复制。请长按页面上的地址，自己复制。");
 
-export function copyMistake(text) {
+// What is needed to find a mistake: page, address, file, and the sentence that is marked.
+export function copyMistake(file, marked) {
+  const lines = [`页面：${document.title}`, `网址：${location.href}`, `文件：${file}`, `哪一句：${marked || "（请写在这里）"}`, "应该是："];
   const how = "发给主管单位就行，联系办法在“关于本站”。";
-  return copy(text, `这一页的名字、网址和你选中的句子都复制好了。写上应该是什么，${how}`, `没能复制。请记下这一页的网址和哪一句有错，${how}`);
+  const done = `这一页的名字、网址和你选中的句子都复制好了。写上应该是什么，${how}`;
+  return copy(lines.join("\n"), done, `没能复制。请记下这一页的网址和哪一句有错，${how}`);
 }
 
 // Copies a text and gives back the words for what became of it.

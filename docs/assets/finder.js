@@ -1,12 +1,12 @@
 // The finder: searches all stations on the device. hooks/members_home/pages/finder.py makes the index.
 // The phones that read us run what Chrome 72 and iOS 12.2 know, in syntax too; tests/test_baseline.py holds that.
 import { fetchJson, once } from "./fetching.js";
+import { WITHIN } from "./moment.js";
 import { Rows } from "./rows.js";
 import { loadStations } from "./stations.js";
 import { WorkCalendar, noNotice, now } from "./times.js";
 
 const SHOWN = 20;
-const WITHIN = 7; // days in which a reception counts as near
 
 const LOST = "站点名单没有取到，可能是网络断了。再输入或再选一次，就会再取一次；也可以从下面的列表里找。";
 const NO_HOLIDAYS = "放假安排没有取到，说不准哪些站点开着。再选一次，就会再取一次；也可以从下面的列表里找。";

@@ -2,7 +2,7 @@
 import { doubtWords, isUsuallyOpen, minutes } from "./times.js";
 import { clock, heldWords, shutWords } from "./when.js";
 
-const WITHIN = 7; // days in which a reception counts as near
+export const WITHIN = 7; // days in which a reception counts as near
 const SOON = 40; // days in which the next reception of nearly all rules falls
 const NEVER = Infinity;
 

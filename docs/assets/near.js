@@ -1,6 +1,5 @@
 // How far stations are from where the reader stands, worked out on his device: nothing of it is sent anywhere.
-import { fetchJson, once } from "./fetching.js";
-import { running } from "./stations.js";
+import { fetchJson, once, running } from "./fetching.js";
 
 const PATIENCE = 10e3; // milliseconds for the device to find itself
 const RECENT = 300e3; // milliseconds that a place found before is good for

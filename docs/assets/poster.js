@@ -1,5 +1,6 @@
 // Draws the code of this station's page into the poster and prints it; hooks/members_home/pages/codes.py says how it works.
 import { printPage } from "./buttons.js";
+import { picture } from "./qr.js";
 
 const BITS = [8, 4, 2, 1];
 
@@ -14,13 +15,8 @@ export function modules(codes, id) {
 }
 
 function draw(codes, id) {
-  const dark = modules(codes, id).map((module, k) => (module ? `M${k % codes.size} ${Math.floor(k / codes.size)}h1v1h-1z` : "")).join("");
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `-4 -4 ${codes.size + 8} ${codes.size + 8}`);
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", dark);
-  svg.append(path);
-  return svg;
+  const matrix = modules(codes, id);
+  return picture(Array.from({ length: codes.size }, (_, row) => matrix.slice(row * codes.size, (row + 1) * codes.size)));
 }
 
 // The poster is printed instead of the page only for as long as it is asked for.

@@ -180,6 +180,7 @@ class Ending {
     const url = location.href.split("#")[0];
     const text = `${title}，记住三句话：\n${sentences.join("\n")}`;
     this.said.textContent = "";
+    this.scan(root);
     if (navigator.share) {
       try {
         await navigator.share({ title, text, url });
@@ -189,6 +190,16 @@ class Ending {
       }
     }
     this.said.textContent = await copy(`${text}\n${url}`, "三句话和网址已复制，到聊天里粘贴就行。", "没能复制。请长按上面的三句话，自己复制。");
+  }
+
+  // For who stands by: the code that the page holds for paper, with the address beneath it.
+  scan(root) {
+    if (this.place.querySelector(".beside-code")) return;
+    const code = root.querySelector(".paper-foot").cloneNode(true);
+    code.className = "beside-code";
+    code.lastChild.prepend("旁边的人扫一扫就能看。", document.createElement("br"));
+    this.place.append(code);
+    code.scrollIntoView({ block: "nearest" });
   }
 }
 

@@ -8,6 +8,15 @@ const dayWords = (day) => {
   return `${on.getUTCMonth() + 1} 月 ${on.getUTCDate()} 日`;
 };
 
+const WRONG = "这串字不对，少了、多了或者抄错了。请对着旧手机再看一遍。";
+const isEmpty = ({ done, missed }) => !Object.keys(done).length && !Object.keys(missed).length;
+const isWithin = (there, here) => Object.keys(there.done).every((one) => here.done[one]) && Object.keys(there.missed).every((one) => here.missed[one]);
+
+function contents({ done, missed }) {
+  const count = Object.keys(missed).length;
+  return `学了 ${Object.keys(done).length} 讲${count ? `，${count} 题要复习` : ""}`;
+}
+
 class Review {
   constructor(place) {
     this.place = place;
@@ -97,7 +106,25 @@ class Review {
   }
 
   code() {
-    this.place.querySelector("[data-code]").textContent = grouped(toCode(this.kept.state, this.day));
+    const code = toCode(this.kept.state, this.day);
+    this.place.querySelector("[data-code]").textContent = grouped(code);
+    this.scan(code);
+  }
+
+  // The code once more for the camera of the other phone, as the address of this page; where there is nothing to carry, none.
+  async scan(code) {
+    const place = this.place.querySelector("[data-scan]");
+    place.hidden = true;
+    if (isEmpty(this.kept.state)) return;
+    try {
+      const { matrix, picture } = await import("./qr.js");
+      const drawn = picture(matrix(`${location.origin}${location.pathname}#${code}`));
+      place.textContent = "";
+      place.append(drawn);
+      place.hidden = false;
+    } catch (error) {
+      console.error(error); // the letters beside it say the same
+    }
   }
 
   carry() {
@@ -108,24 +135,24 @@ class Review {
     button.addEventListener("click", async () => {
       said.textContent = await copy(this.place.querySelector("[data-code]").textContent, "已复制。", "没能复制。请照着抄。");
     });
-    form.code.value = decodeURIComponent(location.hash.slice(1)).slice(0, 200).match(/^[0-9A-Za-z ]{8,}$/) ? location.hash.slice(1) : "";
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const there = fromCode(form.code.value, this.day);
-      if (!there) {
-        said.textContent = "这串字不对，少了、多了或者抄错了。请对着旧手机再看一遍。";
-        form.code.focus();
-        return;
-      }
-      const isKept = this.kept.change((state) => merged(state, there));
-      const count = Object.keys(there.done).length;
-      const missed = Object.keys(there.missed).length;
-      const words = `接过来了：学了 ${count} 讲${missed ? `，${missed} 题要复习` : ""}。`;
-      said.textContent = isKept ? words : TROUBLE.refused;
-      form.code.value = "";
-      this.code();
-      if (isKept && this.quiz.hidden) this.ask();
+      said.textContent = there ? this.take(there) : WRONG;
+      if (there) form.code.value = "";
+      else form.code.focus();
     });
+    this.offer = new Offer(this);
+    this.offer.read();
+    addEventListener("hashchange", () => this.offer.read());
+  }
+
+  // Puts what the other phone knows beside what this one knows; gives back the words for what became of it.
+  take(there) {
+    const isKept = this.kept.change((state) => merged(state, there));
+    this.code();
+    if (isKept && this.quiz.hidden) this.ask();
+    return isKept ? `接过来了：${contents(there)}。` : TROUBLE.refused;
   }
 
   // Asks once before everything is forgotten.
@@ -161,6 +188,47 @@ class Review {
       this.say(this.nothing());
       this.code();
     });
+  }
+}
+
+// What a code in the address would bring is told first; nothing is taken before a yes, and nothing that is here is lost.
+class Offer {
+  constructor(review) {
+    this.review = review;
+    this.place = review.place.querySelector("[data-offer]");
+    this.words = this.place.querySelector("[data-offered]");
+    this.buttons = this.place.querySelector("[data-choices]");
+    this.place.querySelector("[data-take]").addEventListener("click", () => this.end(review.take(this.there)));
+    this.place.querySelector("[data-leave]").addEventListener("click", () => this.end("没有接。要接的时候，再扫一次。"));
+  }
+
+  read() {
+    const [, typed] = /^#((?:[0-9A-Za-z]|%20){8,})$/.exec(location.hash) || [];
+    if (!typed) return;
+    this.there = fromCode(typed.replace(/%20/g, ""), this.review.day);
+    const here = this.review.kept.state;
+    if (!this.there) this.end(WRONG);
+    else if (isEmpty(this.there)) this.end("那台手机上还没有进度，不用接。");
+    else if (isWithin(this.there, here)) this.end("那台手机上有的，这台都有了，不用再接。");
+    else this.tell(`那台手机上${contents(this.there)}。接到这台手机上吗？${isEmpty(here) ? "" : "这台手机上记下的都还在，两边合在一起。"}`, true);
+  }
+
+  tell(words, isAsking) {
+    this.words.textContent = words;
+    this.buttons.hidden = !isAsking;
+    this.place.hidden = false;
+    this.words.focus({ preventScroll: true });
+    this.place.scrollIntoView({ block: "nearest" });
+  }
+
+  // Whoever loads the page again is not asked again.
+  end(words) {
+    this.tell(words, false);
+    try {
+      history.replaceState(null, "", location.pathname);
+    } catch (error) {
+      // Some browsers refuse it; then the question comes once more.
+    }
   }
 }
 

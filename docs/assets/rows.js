@@ -20,15 +20,17 @@ export class Rows {
     const { stations } = this;
     const item = make("li", "station-row");
     item.dataset.number = n;
-    const main = item.appendChild(make("div", "station-main"));
+    const main = this.isFull ? item.appendChild(make("div", "station-main")) : item;
     main.append(Object.assign(make("a", "station-name", stations.names[n]), { href: this.root + stations.address(n) }), make("p", "station-state"));
-    const middle = item.appendChild(make("div", "station-middle"));
+    const middle = this.isFull ? item.appendChild(make("div", "station-middle")) : item;
     if (this.isFull) middle.append(make("p", "station-held"));
     const place = stations.placeFound(n, words);
     if (place) middle.append(make("p", "station-place", place));
-    const side = item.appendChild(make("div", "station-side"));
-    if (this.isFull) side.append(make("span", "station-call"));
-    if (this.metres && this.metres[n] !== undefined) side.append(make("span", "station-far", distanceWords(this.metres[n])));
+    if (this.isFull) {
+      const side = item.appendChild(make("div", "station-side"));
+      side.append(make("span", "station-call"));
+      if (this.metres && this.metres[n] !== undefined) side.append(make("span", "station-far", distanceWords(this.metres[n])));
+    }
     this.sayNow(item, n);
     if (stations.phones) this.addCall(item, n);
     return item;

@@ -3,6 +3,7 @@
 // place from the first moment, works only with a script, and is seen once it is of class `is-ready`.
 const root = document.documentElement;
 const PATIENCE = 8000; // milliseconds
+const SOON = 1000;
 
 // Where a module is lost on the way, what it would have filled goes, and the words say so.
 function give(path, use, words, lose = () => {}) {
@@ -23,13 +24,24 @@ function stations() {
   const lost = "搜索没有取到，可能是网络断了。刷新一下再试；也可以从下面的列表里找。";
   if (document.querySelector("form.finder")) give("./finder.js", (module) => new module.Finder(document).start(), lost, () => document.querySelector(".results-place").classList.add("is-lost"));
   for (const list of document.querySelectorAll("[data-stations], ul.tree")) near(list, () => give("./lists.js", (module) => module.show(list), ""));
-  const ask = document.querySelector("form.ask");
-  if (ask) ask.classList.add("is-ready");
 }
 
-function printing() {
-  const buttons = document.querySelectorAll("[data-print]");
-  if (buttons.length) give("./buttons.js", (module) => buttons.forEach((button) => module.wire(button, module.printPage)), "");
+// `/` leads to the box of this page, or to the page with the one box.
+function searching() {
+  const lost = "搜索没有取到，可能是网络断了。刷新一下再试；也可以从下面的列表里找。";
+  if (document.querySelector("[data-results]")) give("./search.js", (module) => new module.Search(document).start(), lost);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    event.preventDefault();
+    const box = document.querySelector("input[type=search]");
+    if (box) box.focus();
+    else location.href = document.querySelector("a.to-search").href;
+  });
+}
+
+function entries() {
+  const form = document.querySelector("form.filter");
+  if (form) give("./entries.js", (module) => module.start(form), "");
 }
 
 // Progress is shown where there is some; questions are asked one by one once the reader comes near them.
@@ -79,41 +91,80 @@ function near(place, then) {
   watch.observe(place);
 }
 
-// The panel of reading settings is fetched when it is asked for; where it is lost on the way, one may ask again.
-function reading() {
-  const button = document.querySelector("button.aa");
-  button.addEventListener("click", () => {
-    import("./reading.js")
-      .then((module) => module.open(button))
-      .catch((error) => {
-        button.setAttribute("aria-label", "阅读设置没有取到，请再点一次");
-        console.error(error);
-      });
+// What a button needs besides this script is fetched when it is asked for: pressed, or as soon as a finger, a mouse or the
+// keyboard has come to it, so that the press finds it there. A press is never lost: what `act` returns is said below the row,
+// and so is that a fetch takes long or was in vain.
+function onAsk(button, path, act, row = button.closest("p")) {
+  let isWaiting = false;
+  const early = () => import(path).catch(() => null);
+  for (const sign of ["pointerenter", "focus"]) button.addEventListener(sign, early, { once: true });
+  button.addEventListener("click", async () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    const said = placeForWords(row);
+    said.textContent = "";
+    const timer = setTimeout(() => (said.textContent = "正在取，请等一下……"), SOON);
+    try {
+      const module = await import(path);
+      clearTimeout(timer);
+      said.textContent = "";
+      said.textContent = (await act(module)) || "";
+    } catch (error) {
+      said.textContent = "没有取到，可能是网络断了。再点一次；还不行，就刷新这一页。";
+      console.error(error);
+    }
+    clearTimeout(timer);
+    isWaiting = false;
   });
   button.classList.add("is-ready");
 }
 
-// A mistake is told with what is needed to find it: page, address, file, and the sentence that is marked.
+// The place for words below a row of buttons; screen readers say what is written there.
+function placeForWords(row) {
+  const next = row.nextElementSibling;
+  if (next && next.matches(".said")) return next;
+  const place = document.createElement("p");
+  place.className = "said";
+  place.setAttribute("role", "status");
+  row.parentNode.insertBefore(place, next);
+  return place;
+}
+
+function buttons() {
+  const all = (selector, path, act) => {
+    for (const button of document.querySelectorAll(selector)) onAsk(button, path, (module) => act(module, button));
+  };
+  all("[data-print]", "./buttons.js", (module) => module.printPage());
+  all("[data-copy]", "./buttons.js", (module, button) => module.copyAddress(button.dataset.copy));
+  all("[data-poster]", "./poster.js", (module) => module.printPoster(document));
+}
+
+// The panel of reading settings.
+function reading() {
+  const button = document.querySelector("button.aa");
+  onAsk(button, "./reading.js", (module) => module.open(button), button.closest("header"));
+}
+
+// A lesson is read from its title where the phone has a Chinese voice; some browsers tell their voices late.
+export const isChinese = ({ lang }) => /^(zh|cmn)(?!.*(HK|TW|yue))/i.test(lang);
+function listening() {
+  const button = document.querySelector("[data-listen]");
+  const speech = window.speechSynthesis;
+  if (!button || !speech) return;
+  (speech.onvoiceschanged = () => (button.hidden = !speech.getVoices().some(isChinese)))();
+  button.addEventListener("click", () => speech.speak(new SpeechSynthesisUtterance(""))); // iOS lets speak later only who spoke at the touch
+  onAsk(button, "./reading.js", (module) => module.read());
+}
+
+// A mistake is told with what is needed to find it, also the sentence that is marked; a click takes the mark away.
 function mistakes() {
   const button = document.querySelector("button[data-mistake]");
   if (!button) return;
-  const told = () => {
-    const marked = String(getSelection() || "").trim();
-    return [`页面：${document.title}`, `网址：${location.href}`, `文件：${button.dataset.mistake}`, `哪一句：${marked || "（请写在这里）"}`, "应该是："].join("\n");
-  };
-  let text = "";
-  button.addEventListener("mousedown", () => (text = told())); // a click takes the mark away
-  button.addEventListener("click", () => {
-    const mistake = text || told();
-    text = "";
-    import("./buttons.js")
-      .then((module) => module.sayBelow(button, () => module.copyMistake(mistake)))
-      .catch((error) => {
-        button.textContent = "没有取到，可能是网络断了，请再点一次";
-        console.error(error);
-      });
-  });
-  button.classList.add("is-ready");
+  let marked = "";
+  const mark = () => (marked = String(getSelection() || "").trim());
+  button.addEventListener("mousedown", mark);
+  button.addEventListener("click", (event) => event.detail || mark()); // a key was pressed
+  onAsk(button, "./buttons.js", (module) => module.copyMistake(button.dataset.mistake, marked));
 }
 
 // A calendar whose last day is over is not offered. Days are those of Beijing.
@@ -131,7 +182,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, learning, printing, reading, mistakes, calendars, offline]) {
+for (const part of [stations, searching, learning, buttons, entries, reading, listening, mistakes, calendars, offline]) {
   try {
     part();
   } catch (error) {

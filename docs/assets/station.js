@@ -1,6 +1,4 @@
-// What a station's page says of today: open now or when next, and the next three reception days; its two buttons.
-import { copyAddress, wire } from "./buttons.js";
-import { printPoster } from "./poster.js";
+// What a station's page says of today: open now or when next, and the next three reception days.
 import { WorkCalendar, doubtWords, now, toText, weekday } from "./times.js";
 import { clock, dayWords, receptionWords } from "./when.js";
 
@@ -12,12 +10,6 @@ function stateWords(state, today) {
   if (state.open) return `开放中，到 ${clock(state.until)}`;
   if (state.day === undefined) return state.isUnsure ? "现在没开，下一次什么时候开，请先打电话" : "今天没有开放";
   return `现在没开，${dayWords(state.day, today)} ${clock(state.at)} 开${state.isUnsure ? "，中间的节假日请先打电话" : ""}`;
-}
-
-function buttons(root) {
-  const copy = root.querySelector("[data-copy]");
-  if (copy) wire(copy, () => copyAddress(copy.dataset.copy));
-  wire(root.querySelector("[data-poster]"), () => printPoster(root));
 }
 
 // A day as a small card: its name, its date, a line for each time that it opens, and a word that says the same.
@@ -61,7 +53,6 @@ function remember(root, station) {
 }
 
 export async function show(root) {
-  buttons(root);
   const { code } = root.querySelector("[data-code]").dataset;
   remember(root, { id: code, name: root.querySelector("h1").textContent, address: root.querySelector("[data-copy]").dataset.copy });
   const station = JSON.parse(root.querySelector("#station-times").textContent);
@@ -98,9 +89,15 @@ async function holidays() {
   }
 }
 
-// Writes into a place that the page keeps for it, and shows it.
+// Writes into a place that the page keeps for it, and shows it. Of the state, what follows the first comma stands on a line of
+// its own: the comma is only heard.
 function fill(place, ...lines) {
-  if (place.matches("ul")) place.append(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
-  else place.textContent = lines.join("");
+  const made = (tag, textContent, className = "") => Object.assign(document.createElement(tag), { textContent, className });
+  if (place.matches("ul")) {
+    place.append(...lines.map((line) => made("li", line)));
+  } else {
+    const [, state, until] = /^(.*?)，(.*)$/.exec(lines[0]) || [null, lines[0], ""];
+    place.append(state, ...(until ? [made("span", "，", "heard"), made("span", until, "until")] : []));
+  }
   place.closest(".live").classList.add("is-ready");
 }

@@ -1,14 +1,10 @@
 // The index of stations, for the finder and the search. hooks/members_home/pages/finder.py makes it.
-import { fetchJson, once } from "./fetching.js";
-import { SpokenNames, fold, isLetters, loadReadings, needsReadings, wordsOf } from "./words.js";
+import { fetchJson, once, running } from "./fetching.js";
+import { fold, wordsOf } from "./fold.js";
+import { SpokenNames, isLetters, loadReadings, needsReadings } from "./words.js";
 import { Moment } from "./moment.js";
 
 const RANKS = 6; // of one word, from a name that begins with it to a service it means
-
-export function running(differences) {
-  let sum = 0;
-  return differences.map((one) => (sum += one));
-}
 
 export const loadStations = once(async () => new Stations(await fetchJson("stations/finder.json")));
 

@@ -1,12 +1,6 @@
-// What readers type and what is searched, in one form; pinyin, first letters and traditional characters.
+// What readers type by sound or in another script: pinyin, first letters, traditional characters.
 // hooks/members_home/pages/search.py makes the tables of readings.
 import { fetchJson, once } from "./fetching.js";
-
-// Full-width letters and figures are the plain ones, large letters small; spaces count for nothing within a line.
-export const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\S\n]+/g, "");
-
-// The words that are looked for, each of which must be found.
-export const wordsOf = (typed) => typed.split(/\s+/).map(fold).filter(Boolean);
 
 export const isLetters = (word) => /^[a-z]+$/.test(word);
 

@@ -11,7 +11,7 @@ const PATIENCE = 3000; // milliseconds after which a page that is kept is shown 
 const shown = new Map(); // by open page: a promise of the cache that belongs to it, and whether it came from there
 
 const addressOf = (url) => new URL(url).origin + new URL(url).pathname.replace(/index\.html$/, "");
-const cacheFor = (html) => FAMILY + ((/\/site\.css\?v=(\w+)/.exec(html) || [])[1] || VERSION); // a page that only leads on suits all
+const cacheFor = (html) => FAMILY + ((/\/site\.js\?v=(\w+)/.exec(html) || [])[1] || VERSION); // a page that only leads on suits all
 const asPage = (html, status) => new Response(html, { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
 const isPage = (response) => response.ok && /^text\/html/.test(response.headers.get("Content-Type") || "");
 const quiet = () => null;
@@ -37,8 +37,13 @@ async function put(address, html) {
   for (const name of await family()) if (name !== MINE) await (await caches.open(name)).delete(address);
 }
 
+// Keeps a page, or a file of data of this version.
 async function keep(url) {
   const response = await fetch(addressOf(url), { cache: "no-cache" });
+  if (response.ok && url.endsWith(".json")) {
+    await (await caches.open(MINE)).put(addressOf(url), response);
+    return;
+  }
   if (!isPage(response)) throw new Error(`${url}: ${response.status}`);
   await put(addressOf(url), await response.text());
 }

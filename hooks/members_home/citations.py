@@ -19,10 +19,9 @@ _JOIN = rf"{_GAP}(?:、|，|和|及|以及|与|或者|或|至|到){_GAP}"
 _ARTICLES = rf"{_ARTICLE}{_PARTS}(?:{_JOIN}{_ARTICLE}{_PARTS})*"
 # 〈劳动合同法〉 and <<劳动合同法>> are names where an article follows; within 《》 they belong to the name.
 _OTHER_NAME = r"[<‹〈]{1,2}(?P<other_name>[^《》<>‹›〈〉\n]{2,60})[>›〉》]{1,2}"
+_HALF_NAME = r"《(?P<half_name>[^《》〈〉<>‹›\n]{2,60})[>›〉]{1,2}"
 _CITED = re.compile(
-    rf"《(?P<name>[^《》\n]+)》(?:{_GAP}(?P<where>{_ARTICLES}))?"
-    rf"|{_OTHER_NAME}{_GAP}(?P<other_where>{_ARTICLES})"
-    rf"|《(?P<half_name>[^《》〈〉<>‹›\n]{{2,60}})[>›〉]{{1,2}}{_GAP}(?P<half_where>{_ARTICLES})"
+    rf"《(?P<name>[^《》\n]+)》(?:{_GAP}(?P<where>{_ARTICLES}))?|(?:{_OTHER_NAME}|{_HALF_NAME}){_GAP}(?P<other_where>{_ARTICLES})"
 )
 _ONE = re.compile(_ARTICLE)
 _MEANT = re.compile(rf"[》〉›>]{_GAP}(?:的|中|里|之)?{_GAP}(第[^第条。，；\n]{{0,20}}条)")
@@ -63,7 +62,7 @@ def find(text: str, first_line: int = 1) -> Iterator[Citation]:
     for number, line in enumerate(text.split("\n"), first_line):
         for match in _CITED.finditer(line):
             name = _name(match["name"] or match["other_name"] or match["half_name"])
-            where = match["where"] or match["other_where"] or match["half_where"] or ""
+            where = match["where"] or match["other_where"] or ""
             articles = tuple(to_number(article[1]) for article in _ONE.finditer(where))
             readable = UNREADABLE not in articles
             start, end = match.start(), match.end() if readable else match.end() - len(where)
@@ -74,6 +73,8 @@ def unread(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:
     """What is meant as an article of an instrument and cannot be read as one, with its line: 《公司法》第十百条, 第十条、十一条."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
+        if "条" not in line:
+            continue  # as most lines: what is sought ends in it
         read = [(citation.start, citation.end) for citation in find(line) if citation.articles]
         for match in _MEANT.finditer(line):
             if not any(start <= match.start() < end for start, end in read):

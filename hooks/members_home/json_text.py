@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _IN_HTML = tuple((mark, f"\\u{ord(mark):04x}") for mark in "<>&\u2028\u2029")
 
 
 def compact(value: object, default: Callable[[object], object] | None = None) -> str:
     """JSON without blanks, for files."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=default)
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=default).encode(value) if default else _COMPACT.encode(value)
 
 
 def in_html(value: object) -> str:

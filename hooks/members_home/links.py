@@ -11,6 +11,8 @@ from xml.etree.ElementTree import Element
 
 from .model import addresses
 from .model.site import Site
+from .model.texts import Lesson
+from .source.files import RECORDING
 from .source.markdown_text import Document, split
 
 SCHEMES = ("station:", "area:", "service:", "lesson:", "page:")
@@ -22,10 +24,14 @@ _NEVER = re.compile(r"[\x00-\x20\x7f-\xa0\\]")  # browsers drop or turn these, a
 
 @dataclass(frozen=True)
 class Target:
-    """What a link leads to: an address of the site, or the fault (a rule's name) that it has, or neither (outside)."""
+    """What a link leads to: an address of the site, or the fault (a rule's name) that it has, or neither (outside).
+
+    `file` is the file of the tree where one is published as it is.
+    """
 
     address: str = ""
     fault: str = ""
+    file: str = ""
 
 
 def resolve(site: Site, document: Document, target: str) -> Target:
@@ -68,13 +74,21 @@ def resolve_picture(site: Site, document: Document, source: str) -> Target:
     return Target(fault="picture-missing") if found.fault else found
 
 
+def resolve_recording(site: Site, lesson: Lesson) -> Target:
+    """The address of a lesson's recording, a file of the tree as a picture is."""
+    found = resolve_picture(site, lesson.document, lesson.audio or "")
+    if found.fault:
+        return found if found.fault == "path-escape" else Target(fault="recording-missing")
+    return found if found.file.lower().endswith(RECORDING) else Target(fault="recording-not-mp3")
+
+
 def _full(document: Document, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))
 
 
 def _file(site: Site, path: str) -> Target:
     is_published = path in site.files.others and not path.startswith(UNPUBLISHED)
-    return Target("/" + path.removeprefix("docs/")) if is_published else Target(fault="broken-link")
+    return Target("/" + path.removeprefix("docs/"), file=path) if is_published else Target(fault="broken-link")
 
 
 def _by_scheme(site: Site, target: str) -> Target:

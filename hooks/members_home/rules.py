@@ -45,6 +45,9 @@ _ANY_FILE = (
     _error("address-twice", "这个文件和 {first} 会是同一个网址“{value}”。请给其中一个改名。"),
     _error("picture-missing", "没有找到图片“{value}”。请核对文件名，写从本文件出发的路径，大小写也要一样。"),
     _error("picture-too-large", "图片有 {size} KB，最多 {most} KB。请缩小尺寸或压缩以后再放进来。"),
+    _error("recording-missing", "没有找到录音“{value}”。请把 MP3 文件和课文放在一起，写从本文件出发的路径，大小写也要一样。"),
+    _error("recording-not-mp3", "“{value}”不是 MP3 录音，只改文件名的后缀不算。请用录音软件另存为 MP3，再放进来。"),
+    _error("recording-too-large", "录音有 {size} MB，最多 {most} MB。请用录音软件存成单声道、64 kbps 的 MP3，再放进来。"),
     _error("html-in-text", "这里写了 HTML 标签“{value}”。请改用普通文字或 Markdown。"),
     _error("live-content", "“{value}”不能用在课文里。请去掉花括号里的这一项，只用普通的 Markdown。"),
     _error("picture-not-ours", "图片“{value}”不在本站的文件夹里。请把图片放进来，写从本文件出发的路径。"),
@@ -203,5 +206,7 @@ _EXCEL = (
     _error("not-gb18030-nor-utf8", "文件的编码认不出。请在 Excel 里“另存为”，选“CSV UTF-8”。"),
 )
 
-RULES: dict[str, Rule] = {rule.name: rule for rule in (*_ANY_FILE, *_REGISTERS, *_TEXTS, *_EXCEL)}
+# Where each is met, in words of the handbook.
+RULES_BY_PLACE = {"每个文件都会碰到": _ANY_FILE, "登记册": _REGISTERS, "课文和别的文字": _TEXTS, "Excel": _EXCEL}
+RULES: dict[str, Rule] = {rule.name: rule for rules in RULES_BY_PLACE.values() for rule in rules}
 EXCEL_RULES = frozenset(rule.name for rule in _EXCEL)

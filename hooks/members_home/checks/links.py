@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..links import links_of, resolve, resolve_picture
+from ..links import links_of, resolve, resolve_picture, resolve_recording
 from ..model.site import Site
 from ..problems import Place, Problem, problem
 from ..source.marks import half
@@ -47,4 +47,12 @@ def words(site: Site) -> Iterator[Problem]:
                 yield problem("link-text-says-nothing", place, value=text_of(element).strip())
 
 
-CHECKS = (targets, words)
+def recordings(site: Site) -> Iterator[Problem]:
+    """The recording of a lesson is an MP3 of the tree; what is in the file is judged where it was read."""
+    for lesson in site.lessons:
+        fault = resolve_recording(site, lesson).fault if lesson.audio else ""
+        if fault:
+            yield problem(fault, lesson.at("audio"), value=lesson.audio)
+
+
+CHECKS = (targets, words, recordings)

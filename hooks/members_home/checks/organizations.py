@@ -25,12 +25,11 @@ def areas_are_known(site: Site) -> Iterator[Problem]:
     records: tuple[Organization | Branch | Instructor, ...] = (*site.organizations, *site.branches, *site.instructors)
     for record in records:
         area = site.area_by_id.get(record.area)
-        place = record.at("area")
         if area is None:
             if record.area and not unread.areas:
-                yield problem("unknown-area", place, value=record.area)
+                yield problem("unknown-area", record.at("area"), value=record.area)
         elif area.status == "merged":
-            yield problem("refers-to-closed", place, value=area.name)
+            yield problem("refers-to-closed", record.at("area"), value=area.name)
 
 
 def coverage(site: Site) -> Iterator[Problem]:

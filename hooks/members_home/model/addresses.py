@@ -19,7 +19,10 @@ REVIEW = "/review/"
 SEARCH = "/search/"
 LISTS = ("/lessons/", "/stations/", "/services/", "/instruments/")  # lists that no file of docs/ opens
 MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT, OFFLINE, REVIEW, SEARCH)  # the pages that every site has
-DOWNLOADED = ("/lessons/", GLOSSARY, "/instruments/")  # with all lessons, because these lead there
+STATION_INDEX, PLACES, POSITIONS = "/stations/finder.json", "/stations/places.json", "/stations/positions.json"
+TEXTS, MORE, READINGS = "/search/texts.json", "/search/more.json", "/search/readings.json"
+SEARCHED = (TEXTS, MORE, READINGS, STATION_INDEX, PLACES)  # what devices search
+DOWNLOADED = ("/lessons/", GLOSSARY, "/instruments/", SEARCH, *SEARCHED)  # with all lessons, because these lead there
 
 
 def of_document(path: str) -> str:

@@ -12,8 +12,10 @@ from functools import cached_property
 from itertools import takewhile
 
 from ..han import WEEK
+from .registers.areas import Area
 from .registers.holidays import HolidayYear
-from .registers.stations import Reception
+from .registers.stations import Reception, SpecialDay
+from .site import Site
 
 _DAY = dt.timedelta(days=1)
 _LONGEST_MOVE = 15 * _DAY  # from a holiday to the next workday; the longest holidays are nine days
@@ -84,6 +86,39 @@ class WorkCalendar:
         while not self.is_workday(day):
             day += _DAY
         return day
+
+
+class LastDays:
+    """Until when calendars have something to come: what is offered as a calendar is no file that has ended."""
+
+    def __init__(self, site: Site) -> None:
+        self._work, self._today = WorkCalendar(site.holidays), site.today
+        self._stations = site.stations_by_area
+        self._of_areas: dict[str, dt.date | None] = {}
+        self._found: dict[tuple[tuple[Reception, ...], tuple[SpecialDay, ...]], dt.date | None] = {}
+
+    def of_areas(self, areas: Iterable[Area]) -> dt.date | None:
+        """The last day of reception from today on at any of their own stations; None where there is none or it is not known."""
+        return max(filter(None, map(self._of_area, areas)), default=None)
+
+    def _of_area(self, area: Area) -> dt.date | None:
+        if area.id not in self._of_areas:  # asked for its own page and for that of the area above
+            stations = (station for station in self._stations.get(area.id, ()) if station.is_open and station.reception)
+            days = {self.of_rules(station.reception, station.special) for station in stations}
+            self._of_areas[area.id] = max(filter(None, days), default=None)
+        return self._of_areas[area.id]
+
+    def of_rules(self, rules: tuple[Reception, ...], special: tuple[SpecialDay, ...]) -> dt.date | None:
+        """The same of the rules of one station and its days that differ."""
+        key = rules, special
+        if key not in self._found:
+            self._found[key] = self._work.last_held(rules, closed_on(special), self._today)
+        return self._found[key]
+
+
+def closed_on(special: Iterable[SpecialDay]) -> frozenset[dt.date]:
+    """The days on which a station is closed besides its rule."""
+    return frozenset(day.on for day in special if day.closed)
 
 
 def days_of(rule: Reception, start: dt.date) -> Iterator[dt.date]:

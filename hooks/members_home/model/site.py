@@ -173,12 +173,19 @@ class Site:
 
     def line_of(self, area_id: str) -> tuple[Area, ...]:
         """An area and all above it, the topmost first; a loop of parents ends where it closes."""
-        line: list[Area] = []
-        area = self.area_by_id.get(area_id)
-        while area is not None and area not in line:
-            line.insert(0, area)
-            area = self.area_by_id.get(area.parent or "")
-        return tuple(line)
+        return self._line_by_area.get(area_id, ())
+
+    @cached_property
+    def _line_by_area(self) -> Mapping[str, tuple[Area, ...]]:
+        lines = {}
+        for area_id in self.area_by_id:
+            line: list[Area] = []
+            area = self.area_by_id.get(area_id)
+            while area is not None and area not in line:
+                line.insert(0, area)
+                area = self.area_by_id.get(area.parent or "")
+            lines[area_id] = tuple(line)
+        return lines
 
     def name_of(self, party: str) -> str:
         """The name of a branch, organization or station given by its id; what is no id of a register is a name already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..model import addresses
 from ..model.registers.areas import Area
 from ..model.registers.stations import Station
 from ..model.site import Site
@@ -68,9 +69,9 @@ def search_files(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, s
 def directory_files(site: Site) -> Iterator[tuple[str, str]]:
     """What comes out of the registers and is no page."""
     yield codes.STATION_CODES, codes.station_codes(site)
-    yield finder.INDEX, finder.index(site)
-    yield finder.PLACES, finder.places(site)
-    yield finder.POSITIONS, finder.positions(site)
+    yield addresses.STATION_INDEX, finder.index(site)
+    yield addresses.PLACES, finder.places(site)
+    yield addresses.POSITIONS, finder.positions(site)
     yield from open_data.files(site)
 
 

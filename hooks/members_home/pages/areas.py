@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import addresses
+from ..model.calendar import LastDays
 from ..model.level_words import word_of
 from ..model.registers.areas import Area
 from ..model.registers.stations import Station
 from ..model.site import Site
 from ..model.totals import Totals, totals
-from .calendars import LastDays
 from .site_page import Linker, SitePage
 from .templates import Templates
 from .times_in_words import reception
@@ -24,6 +24,7 @@ class _StationRow:
     """A station in the table of an area, with its state where it is not simply open, and its reception days in words."""
 
     station: Station
+    href: str
     state: str
     reception: str
 
@@ -52,7 +53,6 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], last_days: 
     site = linker.site
     stations = site.stations_by_area.get(area.id, ())
     parts = parts_with_counts(site, area, counted)
-    within_reach = (*stations, *(station for part, _ in parts for station in site.stations_by_area.get(part.id, ())))
     body = linker.render(
         "area",
         area=area,
@@ -63,9 +63,9 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], last_days: 
         word=word_of(site.duties, area),
         parts_word="、".join(dict.fromkeys(word_of(site.duties, part) for part, _ in parts)),
         tree=_branch(site, area, counted, LEVELS_BELOW),
-        stations=tuple(_row(station) for station in stations),
+        stations=tuple(_row(linker, station) for station in stations),
         calendar=addresses.of_calendar(area),
-        calendar_until=last_days.of(within_reach),
+        calendar_until=last_days.of_areas((area, *(part for part, _ in parts))),
         sums=_sums(site, area, counted[area.id]),
     )
     count = counted[area.id].stations.total()
@@ -87,10 +87,13 @@ def _branch(site: Site, area: Area, counted: Mapping[str, Totals], levels: int) 
     return _Branch(area, count, count - sum(part.stations for part in parts), parts)
 
 
-def _row(station: Station) -> _StationRow:
+def _row(linker: Linker, station: Station) -> _StationRow:
     """A station where nobody is has no reception days, whatever the register keeps for later."""
-    return _StationRow(
-        station, "" if station.is_open else station.status_word, "；".join(map(reception, station.reception if station.is_open else ()))
+    href = linker.url(addresses.of_station(station.id))
+    return (
+        _StationRow(station, href, "", "；".join(map(reception, station.reception)))
+        if station.is_open
+        else _StationRow(station, href, station.status_word, "")
     )
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from ..model.texts import BLOCK, FIELD_BLOCKS
-from ..rules import RULES
+from ..rules import RULES, RULES_BY_PLACE
 from ..source.markdown_text import Document
 from ..source.tree import first_run
 from . import home, register_lists
@@ -26,11 +26,17 @@ def filled(linker: Linker, document: Document, nodes: Iterable[Element]) -> Mark
 
 def _filled(linker: Linker, document: Document, nodes: Iterable[Element]) -> Iterator[Markup]:
     for node in nodes:
-        match = BLOCK.fullmatch(first_run(node).text.strip()) if node.tag == "p" else None
-        if match and match[1] in FIELD_BLOCKS:
-            yield _fields(linker, match[1])
+        block = block_of(node)
+        if block in FIELD_BLOCKS:
+            yield fields(linker, block)
         else:
-            yield BLOCKS[match[1]](linker) if match else linker.prose(document, [node])
+            yield BLOCKS[block](linker) if block else linker.prose(document, [node])
+
+
+def block_of(node: Element) -> str:
+    """The name of the block that a paragraph stands for; "" where it is none."""
+    match = BLOCK.fullmatch(first_run(node).text.strip()) if node.tag == "p" else None
+    return match[1] if match else ""
 
 
 def _themes(linker: Linker) -> Markup:
@@ -53,15 +59,16 @@ def _samples(linker: Linker) -> Markup:
 def _rules(linker: Linker) -> Markup:
     """Every rule with its level and message, so that the handbook cannot fall behind the code."""
     messages = {rule.name: _UNFILLED.sub("…", rule.message).replace("{{", "{").replace("}}", "}") for rule in RULES.values()}
-    return linker.render("blocks/rules", rules=RULES.values(), messages=messages)
+    return linker.render("blocks/rules", groups=RULES_BY_PLACE, messages=messages)
 
 
-def _fields(linker: Linker, block: str) -> Markup:
-    """How to fill in a register or a front matter, field by field as its class describes them."""
-    return linker.render("blocks/fields", fields=[(field, linker.words(field.help)) for field in FIELD_BLOCKS[block]])
+def fields(linker: Linker, block: str, fold: str = "") -> Markup:
+    """How to fill in a register or a front matter, field by field as its class describes them; `fold` is what a fold around them says."""
+    return linker.render("blocks/fields", fold=fold, fields=[(field, linker.words(field.help)) for field in FIELD_BLOCKS[block]])
 
 
 BLOCKS: dict[str, Callable[[Linker], Markup]] = {
+    "search": home.search,
     "start": home.start,
     "situations": home.situations,
     "find": home.find,

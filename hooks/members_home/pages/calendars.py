@@ -17,9 +17,9 @@ from icalendar import Calendar, Component, Event, vRecur
 
 from ..han import WEEK
 from ..model import addresses
-from ..model.calendar import WorkCalendar, days_of
+from ..model.calendar import WorkCalendar, closed_on, days_of
 from ..model.registers.areas import Area
-from ..model.registers.stations import Reception, SpecialDay, Station
+from ..model.registers.stations import Reception, Station
 from ..model.site import Site
 from ..source.clock import Clock
 
@@ -37,26 +37,6 @@ _SUMMARY_MOVED_LINE = _SUMMARY_LINE + _MOVED
 _PLACES = re.compile(f"({_UID}|{_SEQUENCE}|{_STAMP}|{_SUMMARY_MOVED_LINE}|{_SUMMARY_LINE}|{_LOCATION_LINE}|{_URL_LINE})")
 _ESCAPED = re.compile("\r\n|[\\\\;,\x00-\x08\n-\x1f\x7f\x85\u2028\u2029]")
 _BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"  # whatever some reader takes for the end of a line
-
-
-class LastDays:
-    """Until when calendars have something to come: what is offered as a calendar is no file that has ended."""
-
-    def __init__(self, site: Site) -> None:
-        self._work, self._today = WorkCalendar(site.holidays), site.today
-        self._found: dict[tuple[tuple[Reception, ...], tuple[SpecialDay, ...]], dt.date | None] = {}
-
-    def of(self, stations: Iterable[Station]) -> dt.date | None:
-        """The last day of reception from today on at any of the stations; None where there is none or it is not known."""
-        days = (self.of_rules(station.reception, station.special) for station in stations if station.is_open and station.reception)
-        return max((day for day in days if day is not None), default=None)
-
-    def of_rules(self, rules: tuple[Reception, ...], special: tuple[SpecialDay, ...]) -> dt.date | None:
-        """The same of the rules of one station and its days that differ."""
-        key = rules, special
-        if key not in self._found:
-            self._found[key] = self._work.last_held(rules, _closed_on(special), self._today)
-        return self._found[key]
 
 
 class Calendars:
@@ -106,7 +86,7 @@ class Calendars:
     def _of(self, station: Station) -> str:
         if self._until is None:
             return ""
-        closed = _closed_on(station.special)
+        closed = closed_on(station.special)
         parts = []
         title = _title(station.name, station.sample)
         lines = {
@@ -169,10 +149,6 @@ class _Revision:
         day = max(station.verified.on, *(event.on for event in station.history), _FIRST_DAY)
         stamp = dt.datetime.combine(day, dt.time(), dt.UTC) + dt.timedelta(seconds=mark % _SECONDS_OF_DAY)
         return cls((day - _FIRST_DAY).days * _MARKS + mark % _MARKS, f"{stamp:%Y%m%dT%H%M%SZ}")
-
-
-def _closed_on(special: Iterable[SpecialDay]) -> frozenset[dt.date]:
-    return frozenset(day.on for day in special if day.closed)
 
 
 def _title(name: str, is_sample: bool) -> str:

@@ -18,7 +18,6 @@ from .site_page import Linker, SitePage
 from .templates import Templates
 
 _Times = tuple[tuple[Opening, ...], tuple[SpecialDay, ...], tuple[Reception, ...]]
-INDEX, PLACES, POSITIONS = "/stations/finder.json", "/stations/places.json", "/stations/positions.json"
 _FINE = 100_000  # parts of a degree in which positions are told: about a metre
 
 
@@ -54,7 +53,7 @@ def page(site: Site, templates: Templates) -> SitePage:
     total = sum(map(len, site.stations_by_area.values()))
     body = linker.render("finder", total=total, streets=streets, is_placed=is_placed, **words)
     description = f"按{words['street_word']}和{words['community_word']}找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
-    return SitePage(linker.address, "找站点", description, site.source_of("areas"), "list", body)
+    return SitePage(linker.address, "找站点", description, site.source_of("areas"), "finder", body)
 
 
 def index(site: Site) -> str:

@@ -28,6 +28,12 @@ def start(linker: Linker) -> Markup:
     return linker.render("blocks/start", **values)
 
 
+def search(linker: Linker) -> Markup:
+    """The one box, and words to tap."""
+    offered = [group.offered for group in linker.site.synonyms if group.offered]
+    return linker.render("blocks/search", search=addresses.SEARCH, offered=offered)
+
+
 def situations(linker: Linker) -> Markup:
     """What people run into, as the questions of lessons."""
     by_number = {lesson.number: lesson for lesson in linker.site.lessons}

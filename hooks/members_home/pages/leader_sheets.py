@@ -51,7 +51,7 @@ def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
             for number, question in enumerate(lesson.discussion, 1)
         ],
         others=_shown(linker, lesson, (note for note in notes if not note.question and note.title != AIMS)),
-        signatures=SIGNATURES,
+        signatures=range(SIGNATURES),
     )
     description = f"第 {lesson.number} 讲的主持单：目标、二十分钟的安排、讨论题和提示，一张 A4 纸印完。"
     return SitePage(linker.address, f"主持单：{lesson.title}", description, document.path, "sheet", body)

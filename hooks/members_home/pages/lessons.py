@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..links import resolve_recording
 from ..model import addresses
 from ..model.revision import is_being_revised
 from ..model.site import Site
@@ -30,6 +31,15 @@ class ShownQuestion:
     choices: tuple[ShownChoice, ...]
     answer: Markup
     reason: Markup
+
+
+@dataclass(frozen=True)
+class ShownRecording:
+    """A lesson that can be heard: the address of its recording, how long it plays, and its size in MB."""
+
+    address: str
+    length: str
+    size: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,7 @@ def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
         review=addresses.REVIEW,
         sheet=addresses.of_sheet(lesson),
         short=addresses.of_lesson_in_short(lesson),
+        recording=recording(site, lesson),
         code=qr(site, addresses.of_lesson_in_short(lesson)),
         basis=tuple((short, addresses.of_instrument(short), articles) for short, articles in site.basis_of(lesson).items()),
         before=site.lessons[at - 1] if at else None,
@@ -89,6 +100,17 @@ def page(site: Site, templates: Templates, lesson: Lesson) -> SitePage:
     )
     description = f"{lesson.question}{lesson.minutes} 分钟读完。"
     return SitePage(linker.address, lesson.title, description, lesson.document.path, "lesson", body)
+
+
+def recording(site: Site, lesson: Lesson) -> ShownRecording | None:
+    """The recording of a lesson, where it has one."""
+    target = resolve_recording(site, lesson)
+    found = site.files.recordings.get(target.file)
+    if found is None:
+        return None
+    minutes, seconds = divmod(found.seconds, 60)
+    length = " ".join(f"{count} {unit}" for count, unit in ((minutes, "分"), (seconds, "秒")) if count)
+    return ShownRecording(target.address, length, offline.megabytes(found.size))
 
 
 def _sections(linker: Linker, lesson: Lesson) -> Iterator[ShownSection]:

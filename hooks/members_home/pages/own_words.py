@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import unescape
 
 _VOID = frozenset(("br", "img", "input", "hr", "wbr", "source"))
 _INLINE = frozenset(("a", "abbr", "b", "cite", "code", "del", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time", "u"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # What leads to other pages, waits for a script or stands on paper alone is not the page's own: its words are found where they belong.
 _NOT_OWN = frozenset(("nav", "button", "form", "script", "style", "svg", "template"))
-_NOT_OWN_CLASSES = frozenset(("actions", "cards", "eyebrow", "ending", "paper", "poster", "script"))
+_NOT_OWN_CLASSES = frozenset(("actions", "cards", "contents", "ending", "paper", "poster", "script"))
 _TITLE = "h1"  # told apart already
+# A tag or the text up to the next: pages are made by templates, which write every `<` and `>` of a value as an entity.
+_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|<[^>]*>|([^<]+)")
+_ATTRIBUTE = re.compile(r' (class|id|hidden)(?:="([^"]*)")?')
 
 
 @dataclass
@@ -27,38 +30,40 @@ class Section:
 def sections(html: str) -> list[Section]:
     """The sections of a finished page that have any words."""
     reader = _Sections()
-    reader.feed(html)
-    reader.close()
+    for end, tag, attributes, text in _TOKEN.findall(html):
+        if text:
+            reader.text(text)
+        elif end:
+            reader.end(tag)
+        elif tag:
+            reader.start(tag, attributes)
     return [section for section in reader.finished() if section.heading or section.text]
 
 
-class _Sections(HTMLParser):
+class _Sections:
     def __init__(self) -> None:
-        super().__init__()
         self._open: list[tuple[str, bool]] = []  # the open elements, and whether what they hold is the page's own
         self._found = [Section()]
         self._parts: list[str] = []
 
-    def finished(self) -> Iterator[Section]:
+    def finished(self) -> list[Section]:
         self._end_of_section()
-        yield from self._found
+        return self._found
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: str) -> None:
         if tag not in _INLINE:
             self._parts.append("\n")
-        if tag in _VOID:
+        if tag in _VOID or attributes.endswith("/"):
             return
-        values = dict(attrs)
-        classes = (values.get("class") or "").split()
-        is_own = (
-            self._is_own() and tag not in _NOT_OWN and tag != _TITLE and "hidden" not in values and _NOT_OWN_CLASSES.isdisjoint(classes)
-        )
+        is_own = self._is_own() and tag not in _NOT_OWN and tag != _TITLE
+        values = dict(_ATTRIBUTE.findall(attributes)) if is_own and attributes else {}
+        is_own = is_own and "hidden" not in values and _NOT_OWN_CLASSES.isdisjoint(values.get("class", "").split())
         if is_own and tag in _HEADINGS and values.get("id"):
             self._end_of_section()
-            self._found.append(Section(values["id"] or ""))
+            self._found.append(Section(unescape(values["id"])))
         self._open.append((tag, is_own))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         while self._open:
             name, is_own = self._open.pop()
             if is_own and name in _HEADINGS and self._found[-1].anchor and not self._found[-1].heading:
@@ -68,9 +73,9 @@ class _Sections(HTMLParser):
         if tag not in _INLINE:
             self._parts.append("\n")
 
-    def handle_data(self, data: str) -> None:
+    def text(self, text: str) -> None:
         if self._is_own():
-            self._parts.append(data)
+            self._parts.append(" " if text.isspace() else text.replace("\n", " "))
 
     def _is_own(self) -> bool:
         return not self._open or self._open[-1][1]
@@ -79,17 +84,7 @@ class _Sections(HTMLParser):
         self._found[-1].text = self._words()
 
     def _words(self) -> str:
-        lines = [" ".join(line.split()) for line in self._lines()]
+        """What was read since the last call, a line a block; an answer says again what a choice says, which is told once."""
+        lines = dict.fromkeys(" ".join(line.split()) for line in unescape("".join(self._parts)).split("\n"))
         self._parts = []
         return "\n".join(filter(None, lines))
-
-    def _lines(self) -> Iterator[str]:
-        """Blocks, not the line breaks of the source within them."""
-        block: list[str] = []
-        for part in self._parts:
-            if part == "\n":
-                yield "".join(block)
-                block = []
-            else:
-                block.append(part)
-        yield "".join(block)

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
 from unicodedata import normalize
 
 from ..json_text import compact
 from ..model import addresses
+from ..model.registers.levels import Level
 from ..model.site import Site
 from .own_words import sections
 from .site_page import Linker, SitePage
 from .templates import Templates
 
-TEXTS, READINGS = "/search/texts.json", "/search/readings.json"
 # The groups of results in the order in which they are shown, and where their pages stand. Areas stand with stations.
 GROUPS = {
-    "课": "/lessons/",
     "办事": "/services/",
+    "课": "/lessons/",
     "站点": "/stations/",
+    "名词": addresses.GLOSSARY,
     "故事": "/stories/",
     "政策": "/policies/",
-    "名词": addresses.GLOSSARY,
     "依据": "/instruments/",
     "手册": "/handbook/",
     "本站": "/about/",
 }
-_HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000))  # the characters that people type: the basic block and its first extension
+_LATER = "手册"  # for staff: fetched once the first results stand
 _LISTED = ("名词", "依据")  # one page of many entries, each of which is a result of its own
 
 Entry = tuple[str, str, list[tuple[str, str, str]]]  # address, title, and sections as anchor, heading and text
@@ -36,22 +37,42 @@ def page(site: Site, templates: Templates) -> SitePage:
     """The page with the one box; without a script it leads to the lists."""
     linker = Linker(site, templates, addresses.SEARCH)
     counted = (
-        ("党课", f"{len(site.lessons)} 讲", "/lessons/"),
+        ("党课", f"{len(site.lessons)} 讲课", "/lessons/"),
         ("办事", f"{len(site.services)} 件能办的事", "/services/"),
         ("站点", f"{sum(map(len, site.stations_by_area.values()))} 个站点", "/stations/"),
         ("名词解释", f"{len(site.glossary)} 个名词", addresses.GLOSSARY),
         ("依据", f"{len(site.instruments)} 部依据", "/instruments/"),
     )
-    body = linker.render("search", lists=counted)
+    place = next((area for area in site.areas if area.hotline and area.status == "active"), None)
+    body = linker.render("search", lists=counted, hotline=place.hotline if place else "", hotline_of=place.name if place else "")
     description = "课、办事、站点、故事、政策、名词和依据，一个框里找。"
-    return SitePage(linker.address, "搜索", description, "docs/theme/pages/search.html", "list", body)
+    return SitePage(linker.address, "搜索", description, "docs/theme/pages/search.html", "search", body)
 
 
 def files(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
     """What devices search: address and content. `pages` are all pages but those of areas and stations."""
     found = list(_entries(site, pages))
-    yield TEXTS, compact({"groups": _by_group(found), "synonyms": [group.words for group in site.synonyms]})
-    yield READINGS, compact(_readings(*_spoken(site, [entry for _, entry in found])))
+    groups = _by_group(found)
+    later = groups.pop(_LATER)
+    yield addresses.TEXTS, compact({"groups": list(groups.items()), "synonyms": list(_synonyms(site)), "offered": _offered(site)})
+    yield addresses.MORE, compact({"groups": [(_LATER, later)], "levels": {level.level: _of_level(level) for level in site.levels}})
+    yield addresses.READINGS, compact(_readings(*_spoken(site, [entry for _, entry in found])))
+
+
+def _synonyms(site: Site) -> Iterator[tuple[str, ...]]:
+    """Words that mean the same: those of the register, and the other wordings of the glossary."""
+    yield from (group.words for group in site.synonyms)
+    yield from ((term.term, *term.also) for term in site.glossary if term.also)
+
+
+def _offered(site: Site) -> list[str]:
+    """The words to tap where nothing was found."""
+    return [group.offered for group in site.synonyms if group.offered]
+
+
+def _of_level(level: Level) -> str:
+    """What the pages of all areas of a level say."""
+    return "\n".join((level.summary, *level.duties, level.source))
 
 
 def _entries(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, Entry]]:
@@ -63,7 +84,9 @@ def _entries(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, Entry
             continue
         found = sections(str(page.body))
         if group in _LISTED:
-            yield from ((group, (f"{page.address}#{one.anchor}", one.heading, [("", "", one.text)])) for one in found if one.anchor)
+            yield from (
+                (group, (f"{page.address}#{one.anchor}", one.heading, [("", "", one.text)])) for one in found if one.anchor and one.text
+            )
         else:
             number = numbers.get(page.address)
             title = f"第 {number} 讲　{page.title}" if number else page.title
@@ -77,11 +100,11 @@ def _group(page: SitePage) -> str:
     return "" if is_list or page.address.endswith("/sheet/") else folder
 
 
-def _by_group(found: Sequence[tuple[str, Entry]]) -> list[tuple[str, list[Entry]]]:
+def _by_group(found: Sequence[tuple[str, Entry]]) -> dict[str, list[Entry]]:
     by_group: dict[str, list[Entry]] = {group: [] for group in GROUPS}
     for group, entry in found:
         by_group[group].append(entry)
-    return list(by_group.items())
+    return by_group
 
 
 def _spoken(site: Site, entries: Sequence[Entry]) -> tuple[set[str], set[str]]:
@@ -118,10 +141,9 @@ def pinyin_of(characters: set[str]) -> dict[str, str]:
 
 def _traditional(characters: set[str]) -> Iterator[str]:
     """Pairs of a traditional character that no text has and the simple one that texts have."""
-    from opencc import OpenCC  # noqa: PLC0415  here, because only this needs its tables
-
-    every = [chr(code) for start, end in _HAN for code in range(start, end)]
-    simple = OpenCC("t2s").convert("\n".join(every)).split("\n")
-    for old, new in zip(every, simple, strict=True):
+    table = (resources.files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        old, simple = line.split("\t")
+        new = simple.split(" ")[0]  # the usual one first
         if old != new and new in characters and old not in characters:
             yield old + new

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from ..model import addresses
 from ..model.level_words import label_of
-from ..model.registers.areas import Area
 from ..model.registers.services import Service
 from ..model.registers.stations import Station
 from ..model.site import Site
@@ -22,8 +21,9 @@ SOURCE = "docs/_data/services.yml"
 def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
     """The list of services by group, then each service."""
     yield _list(site, templates)
+    offering = _offering(site)
     for service in site.services:
-        yield page(site, templates, service)
+        yield page(site, templates, service, offering.get(service.id, {}))
 
 
 def _list(site: Site, templates: Templates) -> SitePage:
@@ -33,10 +33,10 @@ def _list(site: Site, templates: Templates) -> SitePage:
     return SitePage(linker.address, "能办什么", "站点能帮你办的事，要带什么，谁来决定。", SOURCE, "list", body)
 
 
-def page(site: Site, templates: Templates, service: Service) -> SitePage:
+def page(site: Site, templates: Templates, service: Service, stations_by_area: Mapping[str, list[Station]]) -> SitePage:
     """One service; where very many stations offer it, each area stands with their number instead of their names."""
     linker = Linker(site, templates, addresses.of_slug(f"services/{service.id}"))
-    offering = tuple(_offering(site, service))
+    offering = [(site.area_by_id[area], stations) for area, stations in stations_by_area.items()]
     is_short = sum(len(stations) for _, stations in offering) <= MOST_LISTED
     values = {
         "offering": offering,
@@ -57,10 +57,11 @@ def _pictures(linker: Linker, service: Service) -> Mapping[str, list[Markup]]:
     return found
 
 
-def _offering(site: Site, service: Service) -> Iterator[tuple[Area, list[Station]]]:
-    """The areas with open stations that offer the service, and those stations."""
-    for area_id, stations in site.stations_by_area.items():
-        area = site.area_by_id.get(area_id)
-        offering = [station for station in stations if station.is_open and service.id in station.services]
-        if area is not None and offering:
-            yield area, offering
+def _offering(site: Site) -> Mapping[str, Mapping[str, list[Station]]]:
+    """By service and then by area: the open stations that offer it."""
+    found: dict[str, dict[str, list[Station]]] = {}
+    for area, stations in site.stations_by_area.items():
+        for station in stations if area in site.area_by_id else ():
+            for service in dict.fromkeys(station.services) if station.is_open else ():
+                found.setdefault(service, {}).setdefault(area, []).append(station)
+    return found

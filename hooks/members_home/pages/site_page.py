@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -93,7 +94,11 @@ class Linker:
 
     def words(self, text: str) -> Markup:
         """One paragraph of our own Markdown."""
-        return Writer().inner(first_run(Renderer().render(text).root).element) if text else Markup("")
+        return Writer().inner(first_run(self._renderer.render(text).root).element) if text else Markup("")
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer()
 
     def explained(self) -> Explained:
         """The words of the glossary, each linked at its first use."""

@@ -13,18 +13,17 @@ from markupsafe import Markup
 from ..han import WEEK
 from ..json_text import in_html
 from ..model import addresses
+from ..model.calendar import LastDays
 from ..model.registers.stations import Contact, Event, Opening, Reception, SpecialDay, Station, Verified
 from ..model.site import Site
 from ..model.totals import overdue_before
 from ..source.described import values_of
 from .around import Around
-from .calendars import LastDays
 from .site_page import Linker, SitePage
 from .templates import Templates
 from .times_in_words import ON_HOLIDAY, reception, special, weekly
 
 _DAY_NAMES = dict(zip(WEEK, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
-_Pairs = tuple[tuple[str, str], ...]
 
 
 def pages(site: Site, templates: Templates, records: Iterable[Station]) -> Iterator[SitePage]:
@@ -77,6 +76,7 @@ class _Maker:
             "station",
             station=station,
             is_here=is_here,
+            is_open=station.is_open,
             crumbs=self._crumbs(station.area),
             line=self._lines.get(station.area, ()),
             successor=site.station_by_id.get(station.successor or ""),
@@ -108,6 +108,7 @@ class _Maker:
         """What it shows where someone is there: when, and with what he helps."""
         return {
             "reception": times.reception,
+            "calendar": self._linker.url(addresses.of_calendar(station)),
             "calendar_until": times.calendar_until,
             "services": Markup("".join(self._services[service] for service in station.services if service in self._services)),
             "venue": self._venue(venue=station.venue) if station.venue else "",
@@ -150,21 +151,21 @@ def _spoken(contact: Contact) -> str:
     return f"{contact.phone} 转 {contact.extension}" if contact.extension else contact.phone
 
 
-def _maps(station: Station) -> _Pairs:
+def _maps(station: Station) -> dict[str, str]:
     """Links that open the reader's own map app: at the position where it is known, else a search for the address."""
     name, address = quote(station.name), quote(station.address)
     if station.position:
         lng, lat = station.position.lng, station.position.lat
-        return (
-            ("高德", f"https://uri.amap.com/marker?position={lng},{lat}&name={name}"),
-            ("腾讯", f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{lat},{lng};title:{name};addr:{address}"),
-            ("百度", f"https://api.map.baidu.com/marker?location={lat},{lng}&title={name}&content={address}&coord_type=gcj02&output=html"),
-        )
-    return (
-        ("高德", f"https://uri.amap.com/search?keyword={address}"),
-        ("腾讯", f"https://apis.map.qq.com/uri/v1/search?keyword={address}"),
-        ("百度", f"https://api.map.baidu.com/geocoder?address={address}&output=html"),
-    )
+        return {
+            "amap": f"https://uri.amap.com/marker?position={lng},{lat}&name={name}",
+            "tencent": f"https://apis.map.qq.com/uri/v1/marker?marker=coord:{lat},{lng};title:{name};addr:{address}",
+            "baidu": f"https://api.map.baidu.com/marker?location={lat},{lng}&title={name}&content={address}&coord_type=gcj02&output=html",
+        }
+    return {
+        "amap": f"https://uri.amap.com/search?keyword={address}",
+        "tencent": f"https://apis.map.qq.com/uri/v1/search?keyword={address}",
+        "baidu": f"https://api.map.baidu.com/geocoder?address={address}&output=html",
+    }
 
 
 def _specified(opening: Opening) -> dict[str, object]:

@@ -1,15 +1,44 @@
-"""The stylesheet that pages load: the files of docs/assets/css/ in their order, without remarks and indentation."""
+"""The stylesheets that pages link, one a page: the files of docs/assets/css/ joined, without remarks and line breaks.
+
+A file that is named for a sheet (5-lesson.css, 9-directory-poster.css) stands in that sheet; every other file in all of
+them. The sheet `site` has all files, hence any page may link it: the others are lighter, for the pages that most readers see first.
+Staff write what they like on the home page, hence its sheet leaves out only what stands last (9-…): paper, posters, long lists.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-FOLDER, ADDRESS = "assets/css/", "assets/site.css"
+FOLDER = "assets/css/"
+ALL, HOME, LAST = "site", "home", "9-"
+SHEETS = (ALL, HOME, "lesson", "directory")
+BY_KIND = {"home": HOME, "lesson": "lesson", "stamped": "directory", "finder": "directory"}
 _REMARK = re.compile(r"/\*.*?\*/", re.S)
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")  # elsewhere a break may be what parts two words
+
+
+def address(sheet: str) -> str:
+    """Where a sheet is published."""
+    return f"assets/{sheet}.css"
+
+
+def of_kind(kind: str | None) -> str:
+    """The address of the sheet that a page of this kind links."""
+    return address(BY_KIND.get(kind or "", ALL))
+
+
+def stands_in(name: str, sheet: str) -> bool:
+    """Whether the file of this name (9-directory-poster.css) is part of a sheet."""
+    owner = re.split(r"[-.]", name)[1]
+    return not name.startswith(LAST) if sheet == HOME else sheet in (ALL, owner) or owner not in SHEETS
+
+
+def sheets(texts: Mapping[str, str]) -> dict[str, str]:
+    """The text of each sheet by its address; `texts` are the files by name."""
+    return {address(sheet): joined(text for name, text in sorted(texts.items()) if stands_in(name, sheet)) for sheet in SHEETS}
 
 
 def joined(texts: Iterable[str]) -> str:
     """One text of all; what only people read takes a sixth of it on the way to a phone."""
-    return "".join(_BREAK.sub("\n", _REMARK.sub("", text)).lstrip("\n") for text in texts)
+    return "".join(_BREAK.sub("", _REMARK.sub("", text)).strip() for text in texts) + "\n"

@@ -27,6 +27,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,  # every build makes its own Templates, so none outlives an edit
         )
+        self._environment.globals.clear()  # our templates use none of Jinja's, and each rendering would copy them
         self._environment.filters["date"] = chinese_date
         self._environment.filters["slug"] = slug
         self._named = cache(self._load)  # ten thousand pages ask for the same few

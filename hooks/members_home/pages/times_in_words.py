@@ -8,7 +8,7 @@ from ..han import NTH, WEEK
 from ..model.registers.stations import Opening, Reception, SpecialDay
 from ..model.words import chinese_date
 from ..source.clock import Clock
-from ..source.hours_text import write_days
+from ..source.week_days import write_days
 
 _HOLIDAY = "节假日"
 HOURS_ON_HOLIDAY = {"open": "照常开放", "closed": "休息", "unknown": "请先打电话"}

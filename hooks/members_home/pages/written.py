@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..model import addresses
 from ..model.site import Site
 from .blocks import filled
+from .sectioned import ENTRIES, sectioned
 from .site_page import Linker, SitePage
 from .templates import Templates
 
@@ -18,7 +19,8 @@ def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
     for page in site.pages:
         document = page.document
         linker = Linker(site, templates, addresses.of_document(document.path))
-        kind = KINDS.get(linker.address, "article")
-        yield SitePage(
-            linker.address, page.title, page.description or "", document.path, kind, filled(linker, document, document.rendered.root)
-        )
+        if page.contents:
+            kind, body = ENTRIES, sectioned(linker, document)
+        else:
+            kind, body = KINDS.get(linker.address, "article"), filled(linker, document, document.rendered.root)
+        yield SitePage(linker.address, page.title, page.description or "", document.path, kind, body)

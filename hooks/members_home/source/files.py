@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..parallel import spread
 from ..problems import CONTROLS, INVISIBLE, Place, Problem, code, problem, problem_with
 from .lookalikes import SUSPECTS, lookalikes, proper
 from .personal import is_id_number, personal, without_mobiles
+from .recordings import Recording, read_recording
 
 __all__ = [
     "Files",
@@ -30,9 +32,12 @@ CODE_KINDS = (".html", ".xml", ".css", ".js", ".svg")  # written by hand too, bu
 TEXT_KINDS = (".md", ".yml", ".txt")
 PUBLISHED_KINDS = (".md", ".yml", ".txt", ".html", ".xml", ".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico", ".mp3")
 PICTURE_KINDS = (".svg", ".png", ".jpg", ".webp", ".ico")
+RECORDING = ".mp3"
 CHANGE_LOG = "docs/_data/changes.csv"  # what imports changed: kept with the registers, read by people alone, never published
 MOST_BYTES_OF_PICTURE = 500 * 1024
+MOST_BYTES_OF_RECORDING = 5 * 1024 * 1024
 MOST_BYTES = 8 * 1024 * 1024
+LARGE = 2_000_000  # characters of all texts from which judging them on all cores pays
 
 _INVISIBLE = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _SIGN = re.compile(f"[{CONTROLS}{INVISIBLE}{SUSPECTS}]")  # one look for both kinds: most texts have neither
@@ -52,11 +57,15 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Files:
-    """All text files of a tree by path, and the paths of its other files (pictures, styles) and of unreadable texts."""
+    """All text files of a tree by path, and the paths of its other files (pictures, styles) and of unreadable texts.
+
+    `recordings` are those of the other files that can be heard.
+    """
 
     texts: dict[str, SourceFile]
     others: tuple[str, ...]
     unread: tuple[str, ...] = ()
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     def under(self, folder: str, kind: str) -> list[SourceFile]:
         """The text files below `folder` that end in `kind`, in order of their paths."""
@@ -68,6 +77,7 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
     texts: dict[str, SourceFile] = {}
     others: list[str] = []
     unread: list[str] = []
+    recordings: dict[str, Recording] = {}
     problems: list[Problem] = []
     for top in ("docs", "lessons"):
         for path in _walk(root / top):
@@ -88,11 +98,17 @@ def read_files(root: Path) -> tuple[Files, list[Problem]]:
                     unread.append(name)
                 else:
                     texts[name] = SourceFile(name, text)
-                    problems.extend(_faults_of_text(texts[name]))
             else:
                 others.append(name)
                 problems.extend(_faults_of_other(path, name))
-    return Files(texts, tuple(others), tuple(unread)), problems
+                if path.suffix.lower() == RECORDING:
+                    heard = _recording(path, name)
+                    if isinstance(heard, Recording):
+                        recordings[name] = heard
+                    else:
+                        problems.append(heard)
+    problems.extend(_faults_of_texts(list(texts.values())))
+    return Files(texts, tuple(others), tuple(unread), recordings), problems
 
 
 def decoded(data: bytes) -> str:
@@ -136,6 +152,14 @@ def _faults_of_other(path: Path, name: str) -> Iterator[Problem]:
         yield problem("picture-too-large", Place(name, 0), size=-(-size // 1024), most=most)
 
 
+def _recording(path: Path, name: str) -> Recording | Problem:
+    """A recording, or what keeps it from being heard on a phone."""
+    size, most = path.stat().st_size, MOST_BYTES_OF_RECORDING
+    if size > most:
+        return problem("recording-too-large", Place(name, 0), size=f"{-(-size * 10 // 1024 // 1024) / 10:.1f}", most=most // 1024 // 1024)
+    return read_recording(path.read_bytes()) or problem("recording-not-mp3", Place(name, 0), value=path.name)
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     """Files and symbolic links below a folder in sorted order; dot files, which MkDocs never publishes, are passed over."""
     if not folder.is_dir():
@@ -149,9 +173,15 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _faults_of_text(file: SourceFile) -> Iterator[Problem]:
-    for rule, found, start in told(file.text):
-        yield problem_with(rule, _place(file, start), shown(rule, found))
+def _faults_of_texts(files: list[SourceFile]) -> Iterator[Problem]:
+    is_large = sum(len(file.text) for file in files) > LARGE
+    by_turns = [*files[::2], *files[1::2]]  # large files are neighbours, and each core gets its part of them
+    for found in spread(_judged, by_turns) if is_large else [_judged(files)]:
+        yield from found
+
+
+def _judged(files: Sequence[SourceFile]) -> list[Problem]:
+    return [problem_with(rule, _place(file, start), shown(rule, found)) for file in files for rule, found, start in told(file.text)]
 
 
 def told(text: str) -> Iterator[tuple[str, str, int]]:

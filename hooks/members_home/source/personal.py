@@ -21,7 +21,7 @@ _SPREAD_ID = re.compile(
 _RUN = re.compile(rf"[{_DIGIT}]{{11,}}[XxＸｘ]?")
 _GROUPS = frozenset(((3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 5, 3), (3, 8), (7, 4), (5, 6), (6, 5), (3, 2, 2, 2, 2), (1,) * 11))
 # Every number that is told has eleven digits from one that is no 0 on: a text without such a row, as most are, is done with a look.
-_ELEVEN = re.compile(rf"[1-9１-９](?:{_GAP}{{0,3}}[{_DIGIT}]){{10}}")
+_ELEVEN = re.compile("[1-9１-９]" + rf"{_GAP}{{0,3}}+[{_DIGIT}]" * 10)  # written out: a repeated group takes a third longer
 _LIKE_A_RANGE = re.compile(rf"[{_DIGIT}]{{5,6}} ?[-\u2010-\u2015－] ?[{_DIGIT}]{{5,6}}")  # 15000-200000
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _PREFIX = re.compile("(?:0086|86|0)?(?=1[3-9])")

@@ -50,7 +50,7 @@ class Lesson(Text):
         "相关内容",
         "二到四个别的页：哪一讲、哪个故事、哪项政策、哪件能办的事。比如 `[lessons/17, stories/tea-street-branch, services/rights]`",
     )
-    audio: str | None = text("录音", "可以整行不写", required=False)
+    audio: str | None = text("录音", "读这一讲的 MP3 文件，和课文放在一起，比如 `08.mp3`。没有就整行不写", required=False)
 
     @property
     def read_on(self) -> dt.date | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...source.described import text
+from ...source.described import flag, text
 from .text import Written
 
 BLOCKS = (
+    "search",
     "start",
     "situations",
     "find",
@@ -36,3 +37,4 @@ class Page(Written):
 
     title: str = text("标题", "浏览器标签上的名字")
     description: str | None = text("简介", "一句话，给搜索引擎看", required=False)
+    contents: bool = flag("目录", "长的页写 `true`：开头有目录和筛选框，一项一项的表折起来", required=False)

@@ -15,7 +15,6 @@ from itertools import groupby
 
 from ...problems import mask
 from .cell import Read, Record, Unread
-from .days import write_days
 from .hours import preview_hours, read_hours, unsaid_holidays, write_hours
 from .reception import read_reception, write_reception
 
@@ -28,7 +27,6 @@ __all__ = [
     "read_hours",
     "read_reception",
     "unsaid_holidays",
-    "write_days",
     "write_hours",
     "write_reception",
 ]

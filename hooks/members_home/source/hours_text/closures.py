@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...han import WEEK
+from ..week_days import in_order
 from .clauses import Clause, Clauses
-from .days import in_order
 from .pieces import Break, Closed, Doubt, PartClosed, Piece, Span, When
 
 _NOON, _ONE, _SIX = 12 * 60, 13 * 60, 18 * 60

@@ -1,8 +1,6 @@
-"""Days of the week as people write them, and in their one form."""
+"""Days of the week as people write them."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
 
 from ...han import WEEK
 
@@ -24,22 +22,3 @@ def until(first: str, last: str) -> tuple[str, ...]:
     """The days from the first to the last, over Sunday where need be."""
     start, count = WEEK.index(first), (WEEK.index(last) - WEEK.index(first)) % 7 + 1
     return tuple((WEEK + WEEK)[start : start + count])
-
-
-def in_order(days: Iterable[str]) -> tuple[str, ...]:
-    """Monday first, each day once."""
-    found = set(days)
-    return tuple(day for day in WEEK if day in found)
-
-
-def write_days(days: Sequence[str]) -> str:
-    """周一至周五; 周六、周日; 周一、周三; 每天"""
-    if len(days) == 7:
-        return "每天"
-    runs: list[list[str]] = []
-    for day in in_order(days):
-        if runs and WEEK.index(runs[-1][-1]) + 1 == WEEK.index(day):
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return "、".join(f"周{run[0]}至周{run[-1]}" if len(run) > 2 else "、".join(f"周{day}" for day in run) for run in runs)

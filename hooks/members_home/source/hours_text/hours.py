@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from ...han import WEEK
+from ..week_days import in_order, write_days
 from .cell import Built, Read, Record, Taken, read_cell
 from .clauses import Clause, Clauses, Saying
 from .clock import in_digits, write_times
 from .closures import implied_days, leave_out_breaks, open_days_of, parts_of_no_day, rest_of_week
-from .days import in_order, write_days
 from .pieces import AllYear, Doubt, Holiday, Mark, Note, Piece, When
 
 HOURS_WANTED = "请写成“周一至周五 9:00–11:30、13:30–17:00；周六 9:00–12:00”这样"

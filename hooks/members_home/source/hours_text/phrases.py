@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...han import WEEK
+from ..week_days import write_days
 from .advice import ADVICE, HOLIDAY_OR_CLOSED, NO_TIMES
 from .clock import number, part_of_day
 from .closings import HALVES, Closings, is_subject
-from .days import days_of, until, write_days
+from .days import days_of, until
 from .pieces import AllYear, Closed, Doubt, Holiday, HolidayWord, Mark, Note, Piece, Span, When
 from .spans import read_span, times_of
 from .words import Cursor, Word, words

@@ -97,7 +97,7 @@ export class Search {
     if (!this.texts) this.found.textContent = "正在找……";
     try {
       await this.load();
-      await Promise.all([this.texts.prepare(typed), this.stations.prepare(typed)]);
+      await Promise.all([this.texts.prepare(typed, this.stations.characters), this.stations.prepare(typed, this.texts.characters)]);
     } catch (error) {
       if (mine !== this.asked) return;
       this.say(LOST);

@@ -35,15 +35,22 @@ export class Stations {
     this.places = addresses;
     this.phones = phones;
     this.extensions = extensions;
-    this.text = this.folded.map((name, n) => `${name}\n${areas[this.areas[n]]}\n${fold(addresses[n])}`);
+    this.text = this.folded.map((name, n) => `${name}\n${areas[this.areas[n]]}\n${fold(addresses[n])} ${phones ? phones[n] : ""}`);
     this.characters = new Set(this.text.join(""));
   }
 
-  // What words in letters or in traditional characters need; nothing for all others.
-  async prepare(typed) {
-    if (this.readings || !needsReadings(wordsOf(typed), this.characters)) return;
+  // What words in letters or in traditional characters need; nothing for all others. `known` are characters of texts besides.
+  async prepare(typed, known = new Set()) {
+    if (this.readings || !needsReadings(wordsOf(typed), this.characters, known)) return;
     this.readings = await loadReadings();
     this.spoken = new SpokenNames(this.folded, this.readings);
+    this.spokenAreas = new SpokenNames(this.data.areas.map(([, name]) => fold(name)), this.readings);
+  }
+
+  // The numbers of the areas that letters stand for, and of all within them.
+  areasSpoken(letters) {
+    const isMeant = this.data.areas.map((_, n) => this.spokenAreas.find(n, letters) !== null);
+    return new Set(this.lines.flatMap((line, n) => (line.some((above) => isMeant[above]) ? [n] : [])));
   }
 
   // The numbers of an area and all above it.
@@ -60,12 +67,13 @@ export class Stations {
   }
 
   // How well a station fits a word, the smaller the better; -1 where it does not.
-  rank(n, word, mask, isSpoken) {
+  rank(n, word, mask, areasSpoken) {
     const at = this.text[n].indexOf(word);
     if (at === 0) return 0;
     if (at > 0 && at < this.folded[n].length) return 1;
-    if (isSpoken && this.spoken.find(n, word)) return 2;
+    if (areasSpoken && this.spoken.find(n, word)) return 2;
     if (at > 0) return at < this.text[n].lastIndexOf("\n") ? 3 : 4;
+    if (areasSpoken && areasSpoken.has(this.areas[n])) return 4;
     return this.data.stations.services[n] & mask ? 5 : -1;
   }
 
@@ -102,7 +110,7 @@ export class Stations {
     const { stations } = this.data;
     const words = this.meant(wanted.q);
     const masks = words.map((word) => this.servicesMeant(word));
-    const spoken = words.map((word) => this.readings !== null && isLetters(word));
+    const spoken = words.map((word) => (this.readings !== null && isLetters(word) ? this.areasSpoken(word) : null));
     const service = this.data.services.findIndex(([id]) => id === wanted.service);
     const kind = this.data.kinds.indexOf(wanted.kind);
     const area = this.data.areas.findIndex(([id]) => id === (wanted.community || wanted.street));

@@ -38,9 +38,9 @@ export class Texts {
     if (this.readings) this.speak(this.readings);
   }
 
-  // What words in letters or in traditional characters need; nothing for all others.
-  async prepare(typed) {
-    if (this.readings || !needsReadings(wordsOf(typed), this.characters)) return;
+  // What words in letters or in traditional characters need; nothing for all others. `known` are characters of names besides.
+  async prepare(typed, known = new Set()) {
+    if (this.readings || !needsReadings(wordsOf(typed), this.characters, known)) return;
     this.speak(await loadReadings());
   }
 

@@ -25,6 +25,7 @@ KINDS = {
     "story": "/stories/tea-street-branch/",
     "policies": "/policies/",
     "policy": "/policies/instructors/",
+    "system": "/system/",
     "figures": "/figures/2007/",
     "finder": "/stations/",
     "district": "/areas/shili/",

@@ -14,12 +14,12 @@ from members_home.model import addresses
 from playwright.sync_api import Browser, Page, expect
 
 NOW = "2026-11-23T10:00:00+08:00"  # a Monday
-GROUPS = ("lessons", "services", "stories", "policies", "handbook", "about")
+GROUPS = ("lessons", "services", "stories", "policies", "handbook", "about", "system")
 SEED, ASKED = 16, 400
 # The blocks of text of every page of texts, blanks left out, as the browser's own parser reads them.
 BLOCKS = """async (addresses) => {
   const inline = "A ABBR B CITE CODE EM I SMALL SPAN STRONG SUB SUP TIME".split(" ");
-  const notOwn = "nav, button, form, script, style, svg, h1, [hidden], .actions, .cards, .contents, .ending, .paper, .poster, .script";
+  const notOwn = "nav, button, form, script, style, svg, h1, [hidden], .actions, .cards, .contents, .ending, .paper, .poster, .script, .ways";
   const collect = (node, parts) => {
     if (node.nodeType === Node.TEXT_NODE) parts.push(node.data);
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(notOwn)) return;

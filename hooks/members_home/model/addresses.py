@@ -17,6 +17,7 @@ REPORT = "/handbook/report/"
 OFFLINE = "/offline/"
 REVIEW = "/review/"
 SEARCH = "/search/"
+SYSTEM = "/system/"
 LISTS = ("/lessons/", "/stations/", "/services/", "/instruments/")  # lists that no file of docs/ opens
 MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT, OFFLINE, REVIEW, SEARCH)  # the pages that every site has
 STATION_INDEX, PLACES, POSITIONS = "/stations/finder.json", "/stations/places.json", "/stations/positions.json"

@@ -12,7 +12,7 @@ from ..model.texts import BLOCK, FIELD_BLOCKS
 from ..rules import RULES, RULES_BY_PLACE
 from ..source.markdown_text import Document
 from ..source.tree import first_run
-from . import home, register_lists
+from . import home, register_lists, system
 from .cards import policy_cards, story_cards, story_index
 from .site_page import Linker
 
@@ -77,6 +77,7 @@ BLOCKS: dict[str, Callable[[Linker], Markup]] = {
     "stories": _stories,
     "story-list": story_index,
     "policy-list": policy_cards,
+    "system": system.card,
     "duties": _duties,
     "samples": _samples,
     "rules": _rules,

@@ -11,7 +11,7 @@ _INLINE = frozenset(("a", "abbr", "b", "cite", "code", "del", "em", "i", "mark",
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 # What leads to other pages, waits for a script or stands on paper alone is not the page's own: its words are found where they belong.
 _NOT_OWN = frozenset(("nav", "button", "form", "script", "style", "svg", "template"))
-_NOT_OWN_CLASSES = frozenset(("actions", "cards", "contents", "ending", "paper", "poster", "script"))
+_NOT_OWN_CLASSES = frozenset(("actions", "cards", "contents", "ending", "paper", "poster", "script", "ways"))
 _TITLE = "h1"  # told apart already
 # A tag or the text up to the next: pages are made by templates, which write every `<` and `>` of a value as an entity.
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|<[^>]*>|([^<]+)")

@@ -95,6 +95,8 @@ def _entries(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, Entry
 
 def _group(page: SitePage) -> str:
     """The group of a page; "" for lists and for pages that say again what others say."""
+    if page.address == addresses.SYSTEM:
+        return "政策"
     folder = next((group for group, start in GROUPS.items() if page.address.startswith(start)), "")
     is_list = page.address == GROUPS.get(folder) and folder not in (*_LISTED, "手册", "本站")
     return "" if is_list or page.address.endswith("/sheet/") else folder

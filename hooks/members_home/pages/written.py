@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model import addresses
 from ..model.site import Site
+from . import system
 from .blocks import filled
 from .sectioned import ENTRIES, sectioned
 from .site_page import Linker, SitePage
@@ -18,6 +19,9 @@ def pages(site: Site, templates: Templates) -> Iterator[SitePage]:
     """Every Markdown page of docs/ that is neither a story nor a policy."""
     for page in site.pages:
         document = page.document
+        if addresses.of_document(document.path) == addresses.SYSTEM:
+            yield system.page(site, templates, page)
+            continue
         linker = Linker(site, templates, addresses.of_document(document.path))
         if page.contents:
             kind, body = ENTRIES, sectioned(linker, document)

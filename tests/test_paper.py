@@ -51,6 +51,14 @@ def test_a_lesson_is_on_at_most_three_pages_with_answers_and_address_at_its_end(
     expect(tab.locator(".paper")).to_be_hidden()
 
 
+def test_what_is_folded_is_printed(tab: Page, real_url: str) -> None:
+    tab.goto(f"{real_url}/lessons/08/")
+    fold = "<details class=note><summary>要查条文</summary><p>折着的一句。</p></details>"
+    tab.evaluate("(html) => document.querySelector('.lead').insertAdjacentHTML('afterend', html)", fold)
+    first = PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True))).pages[0]
+    assert "要查条文折着的一句。" in plain(first.extract_text())
+
+
 def test_the_leaders_sheet_is_one_page_with_lines_to_write_on(tab: Page, real_url: str) -> None:
     (page,) = printed(tab, f"{real_url}/lessons/19/sheet/")
     assert "签到" in page

@@ -133,6 +133,17 @@ def test_the_voice_reads_sentence_by_sentence_and_can_pause(reader: Any, real_ur
     expect(page.get_by_role("button", name="停一下")).to_be_hidden()
 
 
+def test_the_voice_reads_what_is_folded_only_once_it_is_open(reader: Any, real_url: str) -> None:
+    page = reader(f"{real_url}/lessons/08/", VOICE)
+    fold = "<details class=note><summary>要查条文</summary><p>折着的。</p></details>"
+    folds = fold + fold.replace("class", "open class").replace("折着", "开着")
+    page.evaluate("(html) => document.querySelector('h1').insertAdjacentHTML('afterend', html)", folds)
+    page.get_by_role("button", name="朗读").click()
+    page.wait_for_function("spoken.length === 2")
+    page.evaluate("speaking.onend()")
+    assert page.evaluate("spoken[2]") == "开着的。"
+
+
 def test_a_lesson_is_read_from_its_title_with_one_press(reader: Any, real_url: str) -> None:
     page = reader("about:blank", VOICE, WATCH_SHIFTS)
     asked: list[str] = []

@@ -40,6 +40,12 @@ LIVE = (
     "<![CDATA[x]]>",
     "字<iframe src=//evil.example></iframe>字",
     "- 一项\n\n    <script>alert(1)</script>",
+    '??? note "题"\n    <script>alert(1)</script>',
+    '??? note "题"\n    字\n    {: onclick=alert(1) }',
+    '???+ note "<img src=x onerror=alert(1)>"\n    字',
+    '??? note "[进](javascript:alert(1))"\n    字',
+    '??? note "题"\n    [进](javascript:alert(1))',
+    '??? script "题"\n    字',
     "> <script>alert(1)</script>",
     "| 一 | 二 |\n|---|---|\n| <b onmouseover=alert(1)>粗</b> | 三 |",
     "```\n没有关上的围栏\n\n<script>alert(1)</script>",
@@ -111,6 +117,8 @@ def test_html_never_comes_out_of_a_text(text: str) -> None:
     tags = Tags()
     tags.feed(str(Writer().html(Renderer().render(text).root)))
     assert {tag for tag, _ in tags.found} <= {"p", "a", "img", "ul", "ol", "li", "blockquote", "pre", "code", "strong"} | {
+        "details",
+        "summary",
         "table",
         "thead",
         "tbody",
@@ -311,6 +319,9 @@ PIECES = [
         "| a | b |\n|---|---|\n",
         "!!! leader\n    ",
         '!!! note "<b>"\n    ',
+        '??? note "题"\n    ',
+        '???+ note "<b>"\n    ',
+        "??? tip\n    ",
         "# ",
         "---\n",
         "《党章》第三条",
@@ -341,8 +352,10 @@ SAFE_TAGS = {
     "th",
     "a",
     "img",
+    "details",
+    "summary",
 }
-SAFE_ATTRIBUTES = {"href", "title", "src", "alt", "align", "class", "id", "start"}
+SAFE_ATTRIBUTES = {"open", "href", "title", "src", "alt", "align", "class", "id", "start"}
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))

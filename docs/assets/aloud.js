@@ -50,7 +50,7 @@ export class Voice {
   collect() {
     const pieces = [];
     for (const block of this.document.querySelectorAll("article *")) {
-      if (!block.matches(BLOCKS) || block.querySelector(BLOCKS) || !block.offsetParent || block.closest("nav, .actions, .recording")) continue;
+      if (!block.matches(BLOCKS) || block.querySelector(BLOCKS) || !block.offsetParent || block.closest("nav, .actions, .recording, details:not([open])")) continue;
       for (const [start, end] of sentences(block.textContent)) pieces.push({ block, start, end });
     }
     return pieces;

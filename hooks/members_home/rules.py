@@ -170,7 +170,7 @@ _TEXTS = (
     _error("picture-lines-not-so-many", "{word}要有 {fewest} 到 {most} 行，这里是 {count} 行。请增减几行，或换一种图。"),
     _error("picture-part-too-long", "“{value}”有 {count} 个字，这里最多放 {most} 个。请写短一些，细节写进课文。"),
     _error("picture-number-not-in-text", "图里的“{value}”在正文里没有。图只画正文说过的：请核对这个数，或先写进正文。"),
-    _error("picture-in-self-test", "自测里的图不会显示。请移到前面几节。"),
+    _error("picture-in-self-test", "自测里的{value}不会显示。请移到前面几节。"),
     _error("unknown-block", "没有“[[{value}]]”这种内容块。可用：{choices}。"),
     _warning("half-width-punctuation", "汉字之间用了半角标点。建议改成：{fix}"),
     _warning("space-in-text", "空格多了或少了。建议改成：{fix}"),

@@ -21,6 +21,8 @@ _ALLOWED: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     **{tag: {"id": re.compile(r"[\w-]+")} for tag in HEADINGS},
     "p": {"class": re.compile("admonition-title")},
     "div": {"class": re.compile("admonition [a-z]+")},
+    "details": {"class": re.compile("note"), "open": re.compile("open")},
+    "summary": {},
     "code": {"class": re.compile(r"language-[\w+-]+")},
     "ol": {"start": re.compile("[0-9]+")},
     "a": {"href": _ANY, "title": _ANY},  # where links and pictures lead is judged in links.py

@@ -97,10 +97,11 @@ def _told(fault: Fault, spot: Spot) -> Problem:
 def in_self_tests(site: Site) -> Iterator[Problem]:
     """The self-test of a lesson shows its questions and nothing else."""
     for lesson in site.lessons:
-        for node in lesson.section(QUIZ).nodes:
-            if node.tag == "figure":
-                line = next(filter(None, map(line_of, node.iter())))
-                yield problem("picture-in-self-test", Place(lesson.document.path, line))
+        for element in (element for node in lesson.section(QUIZ).nodes for element in node.iter()):
+            if element.tag in ("figure", "details"):
+                line = next(filter(None, map(line_of, element.iter())))
+                value = "图" if element.tag == "figure" else "折叠"
+                yield problem("picture-in-self-test", Place(lesson.document.path, line), value=value)
 
 
 CHECKS = (kinds, numbers, in_services, in_self_tests)

@@ -22,7 +22,7 @@ from .explained import Explained
 from .templates import Templates
 
 KINDS = {"stories": "故事", "policies": "政策", "services": "办事"}
-_CLOSED = frozenset(("a", "code", "pre"))  # where no text becomes a link
+_CLOSED = frozenset(("a", "code", "pre", "summary"))  # where no text becomes a link
 _UNEXPLAINED = frozenset((*HEADINGS, "blockquote", "figure"))  # headings, paraphrased rules and pictures stay without links to the glossary
 
 
@@ -132,6 +132,8 @@ class _Prose(Writer):
         return f"h{int(element.tag[1]) + self._deeper}" if element.tag in HEADINGS else element.tag
 
     def attributes(self, element: Element) -> Iterable[tuple[str, str]]:
+        if self._deeper and element.tag == "details" and "open" not in element.attrib:
+            yield "open", "open"  # several texts stand on this page, which is for paper
         for key, value in super().attributes(element):
             if key == "href":
                 address = resolve(self._linker.site, self._document, value).address

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
-from .tree import HEADINGS, Run, line_of, runs
+from .tree import HEADINGS, Run, first_run, line_of, runs
 
 LONGEST = 24  # characters of a text that a message quotes
 _CODE = "\ufffc"  # stands for a piece of code, in which nothing is a mark
@@ -52,7 +52,8 @@ _FORMS = (
     _Form(re.compile(r"\s*\|.*\||\s*:?-{2,}:? *\|[-:| ]*$"), "没有变成表格", _TABLE),
     _Form(re.compile(r"\s*#{1,6}(?!#)\s*\S"), "没有变成标题", "请顶着行首写，# 后面空一格"),
     _Form(re.compile(r"\s*>"), "没有变成引用", "请在上面空一行，顶着行首写“> ”"),
-    _Form(re.compile(r"\s*(?:!!!|\?\?\?|:::)"), "没有变成提示框", '请顶着行首写成“!!! leader "提示"”这样，引号用半角'),
+    _Form(re.compile(r"\s*\?\?\?"), "没有变成折叠", '请顶着行首写成“??? note "要查条文"”这样，引号用半角，标题只写普通的字'),
+    _Form(re.compile(r"\s*(?:!!!|:::)"), "没有变成提示框", '请顶着行首写成“!!! leader "提示"”这样，引号用半角'),
     _Form(re.compile(r"\s*(?:-[ -]*-[ -]*-|={3,}|_{3,})\s*$"), "没有变成分隔线", "请在上下各空一行"),
     _Form(re.compile(r"\s*\[[^\[\]^]+\][:：] *\S+"), "没有变成链接", "请在文字里直接写“[名字](目标)”"),
 )
@@ -89,7 +90,7 @@ def left_standing(root: Element, source: Sequence[str], first_line: int) -> Iter
     `root` is the tree with escapes still in it, `source` are the lines of the text, the first of them `first_line`.
     """
     seen: set[tuple[str, int, str]] = set()
-    judges = (_headings, _cells, _indents)
+    judges = (_headings, _cells, _indents, _folds)
     found = [*_fences(source, first_line), *(mark for judge in judges for mark in judge(root, source, first_line))]
     found += [mark for run in runs(root) for mark in _of_run(run)]
     fenced = {mark.line for mark in found if "围栏" in mark.values.get("what", "")}
@@ -180,6 +181,19 @@ def _indents(root: Element, source: Sequence[str], first_line: int) -> Iterator[
         if parent.tag == "pre" and len(parent) and _PROSE.match(parent[0].text or ""):
             line = line_of(parent[0])
             yield _lost(line, (parent[0].text or "").split("\n")[0], "缩进了四格，成了代码", "请顶着行首写；列表上面空一行")
+
+
+def _folds(root: Element, source: Sequence[str], first_line: int) -> Iterator[Left]:  # noqa: ARG001  judges are called alike
+    """Folds that hold nothing, or what no list of contents and no sheet would find in them: headings and boxes of hints."""
+    for fold in root.iter("details"):
+        title, *held = fold
+        line, value = line_of(title), f'??? note "{title.text}"'
+        lost = next((element for element in fold.iter() if element.tag in (*HEADINGS, "div")), None)
+        if not held:
+            yield _lost(line, value, "下面没有内容", "请把要折起来的话缩进四格，写在它下面")
+        elif lost is not None:
+            run = first_run(lost)
+            yield _lost(run.line, run.text, "在折叠里找不到，标题和提示框都不能折起来", "请移到折叠外面")
 
 
 def _width(source: Sequence[str], at: int) -> int:

@@ -21,6 +21,7 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockQuoteProcessor, ReferenceProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+from pymdownx.details import DetailsProcessor
 
 from . import pictures
 from .fault import Fault
@@ -29,7 +30,7 @@ from .marks import left_standing
 from .picture_tree import drawn
 from .tree import LINE, TAIL_LINE, Run, line_of, runs, text_of
 
-EXTENSIONS = ("admonition", "attr_list", "fenced_code", "sane_lists", "tables", "toc")
+EXTENSIONS = ("admonition", "attr_list", "fenced_code", "pymdownx.details", "sane_lists", "tables", "toc")
 CONFIGS: dict[str, dict[str, Any]] = {
     "tables": {"use_align_attribute": True},
     "toc": {"slugify": pymdownx.slugs.slugify(case="lower")},
@@ -120,6 +121,7 @@ class _Markdown(Markdown):
         self.inlinePatterns.deregister("entity")
         self.treeprocessors.deregister("prettify")
         self.parser.blockprocessors.register(_QuoteProcessor(self.parser), "quote", 20)
+        self.parser.blockprocessors.register(_FoldProcessor(self.parser), "details", 105)
         self.parser.blockprocessors.register(_NoFootnotes(self.parser), "reference", 15)
         self.marks: tuple[Fault, ...] = ()
         self.treeprocessors.deregister("unescape")
@@ -182,6 +184,12 @@ class _QuoteProcessor(BlockQuoteProcessor):
 
     def lastChild(self, parent: Element) -> Element | None:  # noqa: ARG002  it is asked for a quote to go on with: none
         return None
+
+
+class _FoldProcessor(DetailsProcessor):  # type: ignore[misc]  # it has no types
+    """A fold is `??? note "title"`, its title plain words. All else stays text, and the marks left standing name it."""
+
+    START = re.compile(r"""(?:^|\n)\?{3}(\+)? *(note) +"(?=\s*[^\s"])([^"<>&#\[\]*_`~{}\\|\n]+)"() *(?:\n|$)""")
 
 
 class _NoFootnotes(ReferenceProcessor):

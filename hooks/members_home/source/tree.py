@@ -6,7 +6,7 @@ A tree is made of ElementTree elements whose texts are decoded: what they hold i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -118,6 +118,20 @@ def copy(element: Element, **attributes: str) -> Element:
     made = Element(element.tag, {**element.attrib, **attributes})
     made.text, made.tail = element.text, element.tail
     made.extend(copy(child) for child in element)
+    return made
+
+
+def without(nodes: Iterable[Element], is_left_out: Callable[[Element], bool]) -> tuple[Element, ...]:
+    """The blocks without some of them, wherever among and in them they stand."""
+    return tuple(_without(node, is_left_out) for node in nodes if not is_left_out(node))
+
+
+def _without(node: Element, is_left_out: Callable[[Element], bool]) -> Element:
+    if not any(map(is_left_out, node.iter())):
+        return node
+    made = Element(node.tag, dict(node.attrib))
+    made.text, made.tail = node.text, node.tail
+    made.extend(without(node, is_left_out))
     return made
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ...source.markdown_text import Section
-from ...source.tree import first_run, line_of, plain
+from ...source.tree import first_run, line_of, plain, without
 
 LEADER = "leader"  # the kind of the block
 AIMS = "目标"  # the title of the block that says what a meeting is for
@@ -34,16 +34,7 @@ def is_leader_note(element: Element) -> bool:
 
 def without_notes(nodes: Iterable[Element]) -> tuple[Element, ...]:
     """The blocks without the leader's notes in and among them."""
-    return tuple(_without_notes(node) for node in nodes if not is_leader_note(node))
-
-
-def _without_notes(node: Element) -> Element:
-    if not any(is_leader_note(element) for element in node.iter()):
-        return node
-    made = Element(node.tag, dict(node.attrib))
-    made.text, made.tail = node.text, node.tail
-    made.extend(without_notes(node))
-    return made
+    return without(nodes, is_leader_note)
 
 
 def leader_notes(section: Section) -> Iterator[LeaderNote]:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from ...source.described import choice, date, nested, text, whole
 from ...source.markdown_text import Section, count_han
-from ...source.tree import Run, first_run, plain
+from ...source.tree import Run, first_run, plain, without
 from ..registers.ids import slugs
 from .leader import DISCUSSION, LeaderNote, leader_notes, without_notes
 from .quiz import Question, read_question
@@ -80,9 +80,12 @@ class Lesson(Text):
 
     @cached_property
     def han(self) -> int:
-        """汉字 from the scene to the end of 记住三句话; a picture says again what was read, and is not counted."""
+        """汉字 from the scene to the end of 记住三句话.
+
+        A picture says again what was read, and a fold is for who looks something up: neither is counted.
+        """
         nodes = (node for name in (SCENE, *LESSON_SECTIONS[:4]) for node in self.section(name).nodes)
-        return count_han(plain(node for node in nodes if node.tag != "figure"))
+        return count_han(plain(without(nodes, lambda node: node.tag in ("figure", "details"))))
 
     @property
     def minutes(self) -> int:

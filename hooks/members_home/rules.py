@@ -123,8 +123,15 @@ _TEXTS = (
     _error("section-missing", "缺少{value}。请补上。"),
     _error("section-order", "“{value}”的位置不对。顺序应是：{order}。"),
     _error("unknown-section", "没有“{value}”这一节。只能用：{order}。小标题请用 ###。"),
-    _error("too-long", "正文读完要 {minutes} 分钟（{count} 个汉字），最多 5 分钟。请删到 1750 字以内。"),
+    _error("too-long", "连自测读完要 {minutes} 分钟（{count} 个汉字），最多 5 分钟（{most} 个）。请删去 {over} 个，或把要查的折起来。"),
     _error("too-short", "正文只有 {count} 个汉字，不到两分钟。请写到 351 字以上。"),
+    _warning("length-off-target", "从场景到“记住三句话”有 {count} 个汉字，最好 {fewest} 到 {most} 个。请{remedy}。"),
+    _warning(
+        "rules-crowd-out",
+        '“规定怎么说”占正文的 {share}%，最多 {most}%。请只留改变明天做法的几条，其余折起来：“??? note "要查条文"”，下面缩进四格。',
+    ),
+    _error("sentence-too-long", "这一句有 {count} 个汉字，最多 {most} 个（“{value}…”）。请断成几句；条文出处不算在内。"),
+    _warning("quiz-gives-itself-away", "自测太好猜：{what}，最多 {most} {unit}（{found}）。{remedy}。"),
     _error("too-few-citations", "只引了 {count} 处条文，至少两处。请在“规定怎么说”里补上。"),
     _warning(
         "changed-since-checked", "条文核对之后正文改过，网页会提示。请对照条文再核一遍，运行 python3 scripts/manage.py checked {number}。"

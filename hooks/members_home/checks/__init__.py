@@ -31,6 +31,7 @@ from . import (
     markdown,
     organizations,
     pictures,
+    readable,
     stations,
     texts,
     vanished,
@@ -44,6 +45,7 @@ Check = Callable[[Site], Iterator[Problem]]
 _OF_TEXTS: tuple[Check, ...] = (
     *files.CHECKS,
     *course.CHECKS,
+    *readable.CHECKS,
     *texts.CHECKS,
     *duplicates.CHECKS,
     *glossary.CHECKS,

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from ..model.messages import MOST_IN_ONE, MOST_OWN, characters, link, pieces, signature
 from ..model.registers.register import DATA
 from ..model.site import Site
-from ..model.texts import AIMS, DISCUSSION, HAN_A_MINUTE, LESSON_SECTIONS, LETTERS, Lesson, is_leader_note
+from ..model.texts import AIMS, DISCUSSION, LETTERS, Lesson, is_leader_note
 from ..problems import Place, Problem, problem
 from ..source.markdown_text import count_han
 from ..source.tree import first_run, text_of
 from .unread import Unread
 
-MOST_MINUTES = 5
-FEWEST_HAN = HAN_A_MINUTE + 1
 FEWEST_CITATIONS = 2
 REMEMBERED = 3
 QUESTIONS = 3
@@ -52,15 +50,6 @@ def complete(site: Site) -> Iterator[Problem]:
         if number not in written and not unread.page(f"lessons/{number:02d}"):
             place = Place(f"{DATA}course.yml", 1, 1, ("lessons", index))
             yield problem("course-incomplete", place, value=number, title=title)
-
-
-def lengths(site: Site) -> Iterator[Problem]:
-    """A lesson takes two to five minutes."""
-    for lesson in site.lessons:
-        if lesson.minutes > MOST_MINUTES:
-            yield problem("too-long", lesson.place, minutes=lesson.minutes, count=lesson.han)
-        elif lesson.han < FEWEST_HAN and all(lesson.section(name).text for name in LESSON_SECTIONS):
-            yield problem("too-short", lesson.place, count=lesson.han)
 
 
 def remembered(site: Site) -> Iterator[Problem]:
@@ -143,4 +132,4 @@ def checked(site: Site) -> Iterator[Problem]:
             yield problem("changed-since-checked", lesson.at("checked", "of"), number=f"{lesson.number or 0:02d}")
 
 
-CHECKS = (numbers, complete, lengths, remembered, questions, discussion, leader_notes, messages, checked)
+CHECKS = (numbers, complete, remembered, questions, discussion, leader_notes, messages, checked)

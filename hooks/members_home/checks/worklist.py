@@ -41,6 +41,13 @@ LATER = (
     ),
     Task("补放假安排", "年", "国务院办公厅公布后，运行 manage.py holidays 读进来；没公布的不要猜。", ("holiday-year-missing",)),
     Task("看短信长短", "条", "要分几条发：照样能发，想省就改短。", ("sms-in-pieces",)),
+    Task(
+        "改短课文",
+        "处",
+        "五分钟读完，一句话不超过 60 个字；罚款的档次、例外和程序折起来。",
+        ("too-long", "length-off-target", "rules-crowd-out", "sentence-too-long"),
+    ),
+    Task("改自测", "处", "正确的不要总是最长，位置不要总是各占一个。", ("quiz-gives-itself-away",)),
     Task("改主持单", "处", "补上目标和提示，一张 A4 纸写得下。", ("leader-note-missing", "sheet-too-long")),
     Task("看登记得对不对", "处", "同名的是不是一个站点，接待日在不在开放时间里。", ("same-name-in-area", "reception-outside-hours")),
     Task("改标点和空格", "处", "照提示改。", ("half-width-punctuation", "space-in-text")),

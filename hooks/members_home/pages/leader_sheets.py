@@ -15,7 +15,7 @@ from .site_page import Linker, SitePage
 from .templates import Templates
 
 MEETING = 20  # minutes
-_OPEN, _QUIZ, _CLOSE = 1, 3, 2  # minutes; reading takes what the lesson takes, talking all that is left
+_OPEN, _ANSWERS, _CLOSE = 1, 3, 2  # minutes; the lesson takes its own, talking all that is left
 SIGNATURES = 16
 
 
@@ -65,8 +65,8 @@ def _timing(lesson: Lesson) -> tuple[tuple[int, str], ...]:
     """Minutes and what is done in them."""
     return (
         (_OPEN, "签到，念一遍目标"),
-        (lesson.minutes, "扫码读课文，各读各的"),
-        (_QUIZ, "做三道自测，说说为什么"),
-        (MEETING - _OPEN - lesson.minutes - _QUIZ - _CLOSE, "讨论"),
+        (lesson.minutes, "扫码读课文，做三道自测，各做各的"),
+        (_ANSWERS, "对一对自测，说说为什么"),
+        (MEETING - _OPEN - lesson.minutes - _ANSWERS - _CLOSE, "讨论"),
         (_CLOSE, "念三句话，每人说一件这周要做的事"),
     )

@@ -80,16 +80,26 @@ class Lesson(Text):
 
     @cached_property
     def han(self) -> int:
-        """汉字 from the scene to the end of 记住三句话.
+        """汉字 from the scene to the end of 记住三句话."""
+        return sum(self.han_of(name) for name in (SCENE, *LESSON_SECTIONS[:4]))
 
-        A picture says again what was read, and a fold is for who looks something up: neither is counted.
-        """
-        nodes = (node for name in (SCENE, *LESSON_SECTIONS[:4]) for node in self.section(name).nodes)
-        return count_han(plain(without(nodes, lambda node: node.tag in ("figure", "details"))))
+    def han_of(self, heading: str) -> int:
+        """汉字 that everybody reads of a section."""
+        return count_han(plain(self.read_by_all(heading)))
+
+    def read_by_all(self, heading: str) -> tuple[Element, ...]:
+        """What everybody reads of a section: a picture says again what was read, and a fold is for who looks something up."""
+        return without(self.section(heading).nodes, lambda node: node.tag in ("figure", "details"))
+
+    @cached_property
+    def han_with_quiz(self) -> int:
+        """汉字 from the scene to the last reason of the self-test."""
+        return self.han + sum(count_han(plain(question.parts)) for question in self.questions)
 
     @property
     def minutes(self) -> int:
-        return math.ceil(self.han / HAN_A_MINUTE)
+        """How long it takes with its self-test."""
+        return math.ceil(self.han_with_quiz / HAN_A_MINUTE)
 
     @cached_property
     def hash(self) -> str:

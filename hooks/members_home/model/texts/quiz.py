@@ -31,6 +31,24 @@ class Question:
     choices: tuple[Choice, ...]
     reason: Element | None
 
+    @property
+    def parts(self) -> tuple[Element, ...]:
+        """All that is read of it, in order."""
+        return tuple(part for part in (self.text, *(choice.text for choice in self.choices), self.reason) if part is not None)
+
+    @property
+    def place_of_right(self) -> int | None:
+        """At which place, from 1, the right answer stands; None where there is not exactly one among others."""
+        places = [place for place, choice in enumerate(self.choices, 1) if choice.is_right]
+        return places[0] if len(places) == 1 < len(self.choices) else None
+
+    @property
+    def right_is_longest(self) -> bool:
+        """Whether the right answer is longer than every other."""
+        lengths = [len("".join(plain([choice.text]).split())) for choice in self.choices]
+        right = self.place_of_right
+        return right is not None and lengths[right - 1] > max(length for place, length in enumerate(lengths, 1) if place != right)
+
 
 def read_question(item: Element) -> Question:
     """`1. question`, choices `- [x] answer` in a list below, `解析：reason` after them or in the last choice."""

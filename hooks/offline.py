@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from members_home.model.addresses import DOWNLOADED, of_slug
-from members_home.pages import offline, styles, whitespace
+from members_home.pages import offline, scripts, styles
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -34,12 +34,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    sources = {}
     for file in list(files):
-        if file.src_uri.startswith("assets/") and file.src_uri.endswith(".js") and "/" not in file.src_uri.removeprefix("assets/"):
+        folder, _, name = file.src_uri.rpartition("/")
+        if folder == scripts.FOLDER and name.endswith(".js"):
             files.remove(file)
             if file.src_uri != offline.WORKER_SOURCE:
-                text = offline.versioned_script(whitespace.stripped(file.content_string), config.extra["assets_version"])
-                files.append(File.generated(config, file.src_uri, content=text))
+                sources[name] = file.content_string
+    for name, text in scripts.published(sources).items():
+        versioned = offline.versioned_script(text, config.extra["assets_version"])
+        files.append(File.generated(config, f"{scripts.FOLDER}/{name}", content=versioned))
     return files
 
 

@@ -160,7 +160,7 @@ def real_url(real_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        path = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
         assert path, "no Chromium: run the tests with scripts/manage.py test"
         chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         new_context = chromium.new_context

@@ -252,6 +252,7 @@ def use_finder(page: Page, url: str) -> None:
     page.goto(f"{url}/stations/")
     page.locator("[name=q]").fill("青禾")
     expect(page.locator(".found")).to_have_text(re.compile("找到 [0-9]+ 个站点"))
+    page.get_by_role("button", name="筛选").click()
     page.locator("[name=street]").select_option("chunhui")
     expect(page).to_have_url(re.compile("q=.*street=chunhui"))
     page.locator("[name=week]").check()
@@ -349,6 +350,7 @@ def test_more_than_a_hundred_changes_of_the_address_leave_no_stale_result(old: t
     }"""
     )
     expect(page.locator(".found")).to_have_text("找到 3 个站点")
+    page.get_by_role("button", name="筛选").click()
     page.locator("[name=street]").select_option("qiushi")
     expect(page.locator(".found")).to_contain_text("没有找到")
     assert said == []

@@ -1,32 +1,23 @@
-"""The registers in Excel and back: exact round trips, every pitfall named by its cell, and nothing half-written."""
+"""The registers in Excel and back: exact round trips, changes told in words, and sheets from elsewhere."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-import random
-import re
 import shutil
-import subprocess
-import sys
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from excel_sheets import STREETS, edit, exported, header, planned, put, texts, written
 from members_home.checks import check_tree
 from members_home.excel import apply, workbooks
 from members_home.excel.columns import CLEAR, SHEETS
-from members_home.excel.headers import FINGERPRINT
 from members_home.excel.register_files import record_text
 from members_home.model.registers.register import DATA
 from members_home.problems import as_text
-from members_home.rules import EXCEL_RULES
 from members_home.source.yaml_text import parse
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from test_excel_cells import HEADERS, STATION
 from trees import TODAY, copy_tree
 
 EDITED = {"办公电话": "010-12345678", "地址": "春晖街道新路9号（虚构）", "开放时间": "每天 8:30—20:00（周一闭馆）"}
@@ -206,255 +197,6 @@ def test_closing_a_station_is_told_as_such(tree: Path) -> None:
     assert plan.problems == []
 
 
-def test_what_checks_find_is_named_by_cell_and_nothing_is_told_twice(tree: Path) -> None:
-    path = exported(tree)
-    edit(path, put(4, "区域", "没有的社区"))
-    edit(path, put(3, "核实日期", "2026-02-30"))
-    edit(path, put(5, "办公电话", "138 0013 8000"))
-    assert as_text(planned(tree, path).problems) == (
-        "站点!E4: error unknown-name 区域：没有叫“没有的社区”的区域。请写登记册里的名称。\n"
-        "站点!O5: error station-phone-is-mobile 办公电话：“138****8000”像手机号。请改填办公座机。\n"
-        "站点!Y3: error bad-date 核实日期：“2026-02-30”不是有效日期。请写成“2026-11-01”。"
-    )
-
-
-def test_swapped_columns_are_named(tree: Path) -> None:
-    path = exported(tree)
-
-    def swap(page: Worksheet) -> None:
-        one, other = header(page, "地址"), header(page, "办公电话")
-        page.cell(4, one).value, page.cell(4, other).value = page.cell(4, other).value, page.cell(4, one).value
-
-    edit(path, swap)
-    assert "站点!O4: error phone-not-single 办公电话：“春晖街道青禾路2号（虚构）”" in as_text(planned(tree, path).problems)
-
-
-PITFALLS: dict[str, tuple[Callable[[Worksheet], None], str]] = {
-    "unknown-header": (
-        lambda page: setattr(page.cell(1, 10), "value", "详细地址"),
-        "站点!J1: error unknown-header 不认得“详细地址”这一列。请改成导出表里的列名，用 --map 写明是哪一列，或者删去这一列。",
-    ),
-    "merged-cell": (lambda page: page.merge_cells("J3:J4"), "站点!J3:J4: error merged-cell 这里是合并的单元格。请取消合并，每一行都填上。"),
-    "number-where-text": (
-        put(4, "办公电话", 1000000002),
-        "站点!O4: error number-where-text 办公电话：“1000000002”是数字格式，开头的 0 可能已经丢了。请把这一列设成“文本”，照原样重新填。",
-    ),
-    "date-as-number": (
-        put(4, "核实日期", 46300),
-        "站点!Y4: error date-as-number 核实日期：“46300”不是写成文字的日期。请把这一格设成“文本”，写成 2026-11-01 这样。",
-    ),
-    "formula-without-value": (
-        put(4, "地址", '="春晖街道"&"青禾路"'),
-        "站点!J4: error formula-without-value 地址：这里是公式，没有算好的值。请在 Excel 里打开、保存一次，或者改成文字。",
-    ),
-    "long-number-rounded": (
-        put(4, "地址", 110105194912310020),
-        "站点!J4: error long-number-rounded 地址：这个数太长，Excel 已经改掉了后面几位。请把这一格设成“文本”，照原件重新填。",
-    ),
-    "cell-not-understood": (
-        put(4, "开放时间", "周一至周五 9:00-17:00，单双休"),
-        "站点!Q4: error cell-not-understood 开放时间：“单双休”看不懂，请写成“周一至周五 9:00–11:30、13:30–17:00；周六 9:00–12:00”这样。",
-    ),
-    "phone-not-single": (
-        put(4, "办公电话", "010-00000002、010-00000003"),
-        "站点!O4: error phone-not-single 办公电话：“010-00000002、010-00000003”不是一个能直接拨的号码。"
-        "请只留一个办公座机；有分机的，写成“010-00000000 转 801”。",
-    ),
-    "cell-error-value": (
-        put(4, "地址", "#N/A"),
-        "站点!J4: error cell-error-value 地址：这里是“#N/A”，Excel 没有算出来。请改成要填的内容，或者清空这一格。",
-    ),
-    "header-twice": (
-        lambda page: setattr(page.cell(1, 10), "value", "名称"),
-        "站点!J1: error header-twice “名称”这一列写了两次，C 列已经有了。请只留一列。",
-    ),
-    "line-break-in-cell": (
-        put(4, "地址", "春晖街道\n青禾路2号"),
-        "站点!J4: error line-break-in-cell 地址：“春晖街道⏎青禾路2号”分成了几行，这一格只能写一行。请去掉 Alt+Enter 换的行。",
-    ),
-    "not-a-choice": (
-        put(4, "状态", "营业"),
-        "站点!G4: error not-a-choice 状态：“营业”不在可选范围。可选：开放、暂停、已合并、已停用。",
-    ),
-    "unknown-name": (
-        put(4, "区域", "没有的社区"),
-        "站点!E4: error unknown-name 区域：没有叫“没有的社区”的区域。请写登记册里的名称。",
-    ),
-    "extension-twice": (
-        lambda page: (put(4, "办公电话", "010-00000002转801")(page), put(4, "分机", "802")(page))[0],
-        "站点!O4: error extension-twice 办公电话：办公电话里写了分机“801”，“分机”一列写的是“802”。请改成一样的。",
-    ),
-    "duplicate-row": (
-        put(4, "编号", "st-900001"),
-        "站点!A4: error duplicate-row 编号：“st-900001”在第 3 行已经有了。请只留一行。",
-    ),
-}
-
-
-@pytest.mark.parametrize("rule", PITFALLS)
-def test_a_pitfall_is_named_by_its_cell(rule: str, tree: Path) -> None:
-    path = exported(tree)
-    change, message = PITFALLS[rule]
-    edit(path, change)
-    plan = planned(tree, path)
-    assert as_text(one for one in plan.problems if one.level == "error") == message
-
-
-WITHIN = 10  # rows in which the headers must stand
-HEADERS: list[object] = ["编号", "名称"]
-STATION: list[object] = ["st-900002", "青禾社区流动党员服务站"]
-
-
-@pytest.mark.parametrize(
-    ("header_", "value", "text"),
-    [
-        ("地址", "  甲 \t 乙 ", "甲 乙"),
-        ("地址", None, None),
-        ("地址", True, "是"),
-        ("核实日期", dt.date(2026, 10, 1), "2026-10-01"),
-        ("核实日期", dt.datetime(2026, 10, 1, 9, 30), "2026-10-01"),
-        ("办公室", dt.time(9, 5), "09:05"),
-        ("可预约", False, "否"),
-        ("座位数", 40, "40"),
-        ("座位数", 40.0, "40"),
-        ("经度", 116.25, "116.25"),
-        ("经度", 123456789012345, "123456789012345"),
-    ],
-)
-def test_a_cell_is_read_as_text(header_: str, value: object, text: str | None, tmp_path: Path) -> None:
-    tables, problems, _ = workbooks.read(written(tmp_path, [*HEADERS, header_], [*STATION, value]), {}, STREETS)
-    assert problems == []
-    assert {column.header: found for column, found in tables[0].rows[0].texts.items()}.get(header_) == text
-
-
-@pytest.mark.parametrize(
-    ("header_", "value", "message"),
-    [
-        ("地址", 12.5, "number-where-text 地址：“12.5”是数字格式"),
-        ("编号", 900002, "number-where-text 编号：“900002”是数字格式"),
-        ("地址", 123456789012345, "number-where-text 地址：“123********2345”是数字格式"),
-        ("地址", 1234567890123456, "long-number-rounded 地址：这个数太长"),
-        ("经度", 1234567890123456, "long-number-rounded 经度：这个数太长"),
-        ("核实日期", 1234567890123456, "long-number-rounded 核实日期：这个数太长"),
-        ("经度", 116.1234567890123, "long-number-rounded 经度：这个数太长"),
-        ("核实日期", 46300.5, "date-as-number 核实日期：“46300.5”不是写成文字的日期"),
-        ("地址", dt.date(2026, 10, 1), "date-as-number 地址：“2026-10-01”不是写成文字的日期"),
-        ("开放时间", dt.datetime(2026, 9, 17, 9, 0), "date-as-number 开放时间：“2026-09-17”不是写成文字的日期"),
-        ("核实日期", "=TODAY()", "formula-without-value 核实日期：这里是公式"),
-    ],
-)
-def test_a_cell_that_cannot_be_trusted_is_named(header_: str, value: object, message: str, tmp_path: Path) -> None:
-    _, problems, _ = workbooks.read(written(tmp_path, ["名称", "状态", header_], ["青禾社区流动党员服务站", "开放", value]), {}, STREETS)
-    assert len(problems) == 1
-    assert str(problems[0]).startswith(f"站点!C2: error {message}")
-
-
-def test_a_formula_counts_as_the_value_that_excel_kept(tmp_path: Path) -> None:
-    path, kept = written(tmp_path, [*HEADERS, "座位数"], [*STATION, "=30+10"]), tmp_path / "算好.xlsx"
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(kept, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, re.sub(rb"</f><v ?/>|</f><v></v>", b"</f><v>40</v>", old.read(name)))
-    tables, problems, _ = workbooks.read(kept, {}, STREETS)
-    assert problems == []
-    assert [*tables[0].rows[0].texts.values()][-1] == "40"
-
-
-def test_only_cells_of_records_may_not_be_merged(tmp_path: Path) -> None:
-    path = written(tmp_path, ["2026 年站点表"], [*HEADERS, "地址"], [*STATION, "甲"], [*STATION, "乙"])
-    edit(path, lambda page: page.merge_cells("A1:C1"))
-    edit(path, lambda page: page.merge_cells("D2:E2"))
-    assert workbooks.read(path, {}, STREETS)[1] == []
-    edit(path, lambda page: page.merge_cells("D2:D3"))
-    edit(path, lambda page: page.merge_cells("C3:C4"))
-    assert {one.place.path for one in workbooks.read(path, {}, STREETS)[1]} == {"站点!D2:D3", "站点!C3:C4"}
-
-
-@pytest.mark.parametrize("kind", ["xlsx", "csv"])
-def test_each_header_that_is_not_known_is_named(kind: str, tmp_path: Path) -> None:
-    lines: list[list[object]] = [
-        ["站点表"],
-        ["编号", "详细地址", "", "名称", "现场电话", FINGERPRINT],
-        ["st-900002", "甲", "", "乙", "丙", ""],
-    ]
-    path = tmp_path / "站点.csv"
-    if kind == "csv":
-        path.write_text("\n".join(",".join(map(str, line)) for line in lines), encoding="utf-8")
-    else:
-        path = written(tmp_path, *lines)
-    known = {"现场电话": "办公电话"}
-    assert [str(one).split(" 不")[0] for one in workbooks.read(path, known, STREETS)[1]] == ["站点!B2: error unknown-header"]
-    assert [one.place.path for one in workbooks.read(path, {}, STREETS)[1]] == ["站点!B2", "站点!E2"]
-
-
-def test_headers_stand_in_the_first_rows_and_are_two_or_more(tmp_path: Path) -> None:
-    above: list[list[object]] = [["说明"]] * (WITHIN - 1)
-    assert len(workbooks.read(written(tmp_path, *above, HEADERS, STATION), {}, STREETS)[0]) == 1
-    assert workbooks.read(written(tmp_path, *above, ["再说明"], HEADERS, STATION), {}, STREETS) == (
-        [],
-        [],
-        ["“站点”里没有找到表头，没有读。"],
-    )
-    assert workbooks.read(written(tmp_path, ["编号", "别的"], STATION), {}, STREETS) == ([], [], ["“站点”里没有找到表头，没有读。"])
-
-
-NOT_UNDERSTOOD = {
-    "党员接待日": ("看情况", "“看情况”看不懂，请写成“每月第一个周三 14:00–16:00（遇节假日顺延）”这样。"),
-    "特殊日期": ("2026-12-31 不开", "“2026-12-31 不开”看不懂，请写成“2026-12-31 闭馆（盘点）”或“2026-12-31 09:00–12:00（活动）”"),
-    "沿革": ("2024-03-01 设立；2026年迁址", "“2026年迁址”看不懂，请写成“2024-03-01 设立”"),
-}
-
-
-@pytest.mark.parametrize("header_", NOT_UNDERSTOOD)
-def test_words_that_are_not_understood_are_quoted(header_: str, tree: Path, tmp_path: Path) -> None:
-    words, message = NOT_UNDERSTOOD[header_]
-    (found,) = planned(tree, written(tmp_path, [*HEADERS, header_], [*STATION, words])).problems
-    assert str(found).startswith(f"站点!C2: error cell-not-understood {header_}：{message}")
-
-
-@pytest.mark.parametrize(
-    ("words", "is_read"),
-    [
-        ("2026-12-31 闭馆（盘点）", True),
-        ("2026-12-31 闭馆(盘点)；2026-12-30 09:00-12:00（活动）", True),
-        ("2026-12-31 闭馆", False),
-        ("2026-12-31 闭馆（盘点", False),
-        ("2026-12-31 半天（盘点）", False),
-    ],
-)
-def test_special_days_need_a_day_what_and_why(words: str, is_read: bool, tree: Path, tmp_path: Path) -> None:
-    rules = {one.rule for one in planned(tree, written(tmp_path, [*HEADERS, "特殊日期"], [*STATION, words])).problems}
-    assert rules == (set() if is_read else {"cell-not-understood"})
-
-
-@pytest.mark.parametrize(
-    ("words", "is_read"), [("2025 年度 2026-05-10 合格", True), ("2025年度 未检", True), ("2025", False), ("2025 5月 10日 合格", False)]
-)
-def test_inspections_have_a_year_a_day_and_a_result(words: str, is_read: bool, tree: Path) -> None:
-    path = exported(tree)
-    edit(path, put(3, "党建年检", words), "组织")
-    (*found,) = (one.rule for one in planned(tree, path).problems if one.level == "error")
-    assert found == ([] if is_read else ["cell-not-understood"])
-
-
-@pytest.mark.parametrize(
-    ("phone", "rules"),
-    [
-        ("010-12345678", []),
-        ("12345", []),
-        (CLEAR, ["missing-field"]),
-        ("010-12345678、010-12345679", ["phone-not-single"]),
-        ("010-12345678 010-12345679", ["phone-not-single"]),
-        ("010-12345678 801", ["phone-not-single"]),
-        ("（010）12345678", []),
-        ("010 12345678", []),
-        ("+86 138 0013 8000", ["station-phone-is-mobile"]),
-    ],
-)
-def test_a_telephone_number_is_single_or_its_own_fault(phone: str, rules: list[str], tree: Path, tmp_path: Path) -> None:
-    found = planned(tree, written(tmp_path, [*HEADERS, "办公电话"], [*STATION, phone])).problems
-    assert [(one.place.path, one.rule) for one in found] == [("站点!C2", rule) for rule in rules]
-
-
 def test_rows_without_a_number_are_new_and_never_alike(tree: Path, tmp_path: Path) -> None:
     plan = planned(tree, written(tmp_path, HEADERS, ["", "甲站"], ["", "乙站"], STATION, STATION, STATION))
     assert [str(one).split("在第")[0] for one in plan.problems if one.rule != "missing-field"] == [
@@ -501,17 +243,6 @@ def test_csv_is_read_as_people_save_it(tree: Path, tmp_path: Path) -> None:
     assert as_text(planned(tree, path).problems) == (
         "站点.csv: error not-gb18030-nor-utf8 文件的编码认不出。请在 Excel 里“另存为”，选“CSV UTF-8”。"
     )
-
-
-ELSEWHERE = {
-    *("row-changed-meanwhile", "not-gb18030-nor-utf8", "stray-quote", "same-thing-again", "same-thing-unclear"),
-    *("area-id-published", "area-id-taken", "example-row-changed", "files-disagree", "name-not-single"),
-}
-IN_TEST_DUE = {"mended-nothing", "nothing-to-date"}
-
-
-def test_every_excel_rule_has_its_case() -> None:
-    assert {*PITFALLS, *ELSEWHERE, *IN_TEST_DUE} == EXCEL_RULES
 
 
 def test_a_sheet_from_elsewhere_is_mapped(tree: Path, tmp_path: Path) -> None:
@@ -570,103 +301,3 @@ def test_ids_are_protected_and_the_rest_can_be_typed_over(tree: Path) -> None:
     assert page.cell(4, 15).number_format == "@"
     lists = {str(rule.sqref).split(":")[0][0]: rule.formula1 for rule in page.data_validations.dataValidation}
     assert {"D", "E", "G"} <= set(lists)
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_any_mix_of_edits_is_what_the_register_says_afterwards(seed: int, tree: Path) -> None:
-    dice = random.Random(seed)
-    path = exported(tree)
-    book = load_workbook(path)
-    wanted: dict[tuple[str, int, str], str] = {}
-    choices = {
-        "地址": ["春晖街道甲路1号（虚构）", "“引号”: #路（虚构）"],
-        "办公室": ["服务台", "- 室"],
-        "名称": ["甲站", "yes", "123"],
-        "岗位": ["甲岗"],
-    }
-    choices |= {"开放时间": ["每天 9:00–17:00", "周六 09:00–12:00（节假日照常）"], "行业": ["餐饮", "null"], "领导岗位": ["[岗]", "{岗}"]}
-    for sheet in SHEETS:
-        page = book[sheet.title]
-        for column in sheet.columns:
-            for row in range(3, page.max_row + 1):
-                if column.header in choices and dice.random() < 0.4:
-                    text = dice.choice(choices[column.header])
-                    page.cell(row, header(page, column.header)).value = text
-                    wanted[sheet.title, row, column.header] = text.replace("09:00", "9:00")
-    book.save(path)
-    plan = planned(tree, path)
-    assert [one for one in plan.problems if one.level == "error" and one.rule != "bad-id"] == []
-    apply.write(tree, plan.texts)
-    again = load_workbook(exported(tree))
-    found = {key: again[key[0]].cell(key[1], header(again[key[0]], key[2])).value for key in wanted}
-    assert found == wanted
-    assert planned(tree, exported(tree)).changes == []
-
-
-def test_five_thousand_rows_are_read(tree: Path, tmp_path: Path) -> None:
-    book = Workbook(write_only=True)
-    page = book.create_sheet("站点")
-    page.append(["编号", "名称", "地址"])
-    for number in range(5000):
-        page.append(["st-900002", "", ""] if number == 4321 else [f"st-{number:06d}", "甲", "乙"])
-    path = tmp_path / "大.xlsx"
-    book.save(path)
-    plan = planned(tree, path)
-    assert sum(one.rule == "unknown-reference" for one in plan.problems) == 4999
-
-
-WRITER = """
-import json, os, signal, sys
-from pathlib import Path
-
-hooks, root, old, new = json.load(sys.stdin)
-sys.path.insert(0, hooks)
-from members_home.excel import apply
-
-tree = Path(root)
-
-
-def cut_off(at):
-    lines = 0
-
-    def trace(frame, event, arg):
-        nonlocal lines
-        if event == "line" and frame.f_code.co_filename == apply.__file__:
-            lines += 1
-            if lines == at:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return trace
-
-    child = os.fork()
-    if not child:
-        sys.settrace(trace)
-        apply.write(tree, new)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-
-
-def end():
-    apply.recover(tree)
-    if (tree / "docs/_data" / apply.ASIDE).exists():
-        return "leftovers"
-    now = {name: (tree / name).read_text(encoding="utf-8") for name in old}
-    return "old" if now == old else "new" if now == new else "mixed"
-
-
-ends = []
-while cut_off(len(ends) + 1):
-    ends.append(end())
-    apply.write(tree, old)
-print(json.dumps(ends))
-"""
-
-
-def test_an_import_killed_at_any_line_leaves_all_old_or_all_new(tree: Path) -> None:
-    before = texts(tree)
-    after = {name: text + "# 新\n" for name, text in before.items()}
-    words = json.dumps([str(ROOT / "hooks"), str(tree), before, after])
-    result = subprocess.run([sys.executable, "-c", WRITER], input=words, capture_output=True, text=True, check=False)
-    ends = json.loads(result.stdout) if not result.returncode else result.stderr
-    assert len(ends) > 100
-    assert set(ends) == {"old", "new"}
-    assert ends == sorted(ends, reverse=True)  # old up to one moment, new from there on

@@ -13,6 +13,7 @@ import pytest
 from bench_tree import make_tree
 from conftest import ROOT, serve
 from members_home.checks import check_tree
+from members_home.model.load import load_site
 from members_home.model.site import Site
 from members_home.pages import finder
 from playwright.sync_api import Browser, Page, Response, expect
@@ -32,10 +33,16 @@ def page(browser: Browser, real_url: str) -> Iterator[Page]:
 
 
 TEN = make.clock("10:00")
+SOONEST = "，先列接待日近的"
+
+
+def unfold(page: Page) -> None:
+    """Shows the other filters, which are folded on a phone."""
+    page.get_by_role("button", name="筛选").click()
 
 
 def names(page: Page) -> list[str]:
-    return page.locator(".results a").all_inner_texts()
+    return page.locator(".results .station-name").all_inner_texts()
 
 
 @pytest.mark.parametrize(
@@ -70,8 +77,9 @@ def test_what_is_typed_before_the_index_came_is_kept(browser: Browser, real_url:
 
 
 def test_what_is_chosen_stands_in_the_address_and_back_undoes_it(page: Page, real_url: str) -> None:
+    unfold(page)
     page.locator("[name=street]").select_option("chunhui")
-    expect(page.locator(".found")).to_have_text("找到 10 个站点")
+    expect(page.locator(".found")).to_have_text(f"10 个站点{SOONEST}")
     page.locator("[name=community]").select_option("qinghe")
     page.locator("[name=service]").select_option("rights")
     expect(page).to_have_url(f"{real_url}/stations/?street=chunhui&community=qinghe&service=rights")
@@ -79,7 +87,7 @@ def test_what_is_chosen_stands_in_the_address_and_back_undoes_it(page: Page, rea
     assert shared
     page.go_back()
     page.go_back()
-    expect(page.locator(".found")).to_have_text("找到 10 个站点")
+    expect(page.locator(".found")).to_have_text(f"10 个站点{SOONEST}")
     expect(page.locator("[name=service]")).to_have_value("")
     page.go_back()
     expect(page.locator("[data-lists]")).to_be_visible()
@@ -90,11 +98,12 @@ def test_what_is_chosen_stands_in_the_address_and_back_undoes_it(page: Page, rea
 
 
 def test_another_street_lets_the_community_go(page: Page) -> None:
+    unfold(page)
     page.locator("[name=street]").select_option("chunhui")
     page.locator("[name=community]").select_option("qinghe")
     page.locator("[name=street]").select_option("qiushi")
     expect(page.locator("[name=community]")).to_have_value("")
-    expect(page.locator(".found")).to_have_text("找到 7 个站点")
+    expect(page.locator(".found")).to_have_text(f"7 个站点{SOONEST}")
 
 
 def test_open_now_and_reception_this_week_are_those_of_the_registers(page: Page, demonstration: Path) -> None:
@@ -104,11 +113,12 @@ def test_open_now_and_reception_this_week_are_those_of_the_registers(page: Page,
         for one in site.stations
         if one.status == "active" and any("一" in hours.days and hours.opens <= TEN < hours.closes for hours in one.hours)
     }
-    page.get_by_label("现在开放").check()
-    expect(page.locator(".found")).to_have_text(f"找到 {len(open_now)} 个站点")
+    expect(page.locator("[data-count=open]")).to_have_text(f" {len(open_now)}")
+    page.get_by_label("现在开着").check()
+    expect(page.locator(".found")).to_have_text(f"{len(open_now)} 个站点{SOONEST}")
     assert set(names(page)) == open_now
-    page.get_by_label("现在开放").uncheck()
-    page.get_by_label("七天内有接待日").check()
+    page.get_by_label("现在开着").uncheck()
+    page.get_by_label("七天内有接待").check()
     expect(page.locator(".found")).to_be_visible()
     found = set(names(page))
     weekly = {one.name for one in site.stations if one.status == "active" and any(rule.freq == "weekly" for rule in one.reception)}
@@ -146,7 +156,7 @@ def ten_thousand(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with 10,000 generated stations."""
     tree = tmp_path_factory.mktemp("big") / "tree"
     make_tree(ROOT, tree, 10_000)
-    return check_tree(tree, dt.date(2026, 11, 23))[0]
+    return load_site(tree, dt.date(2026, 11, 23))[0]
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +173,8 @@ def big_url(real_site: Path, ten_thousand: Site, tmp_path_factory: pytest.TempPa
 
 
 def test_the_first_result_among_ten_thousand_stations_needs_few_bytes(browser: Browser, big_url: str, ten_thousand: Site) -> None:
+    assert len(brotli.compress(finder.index(ten_thousand).encode("utf-8"))) <= 60_000
+    assert len(brotli.compress(finder.places(ten_thousand).encode("utf-8"))) <= 65_000
     station = ten_thousand.stations[6789]
     context = browser.new_context()
     page = context.new_page()

@@ -194,8 +194,7 @@ def test_a_character_beyond_the_first_plane_counts_as_one(tab: Page, real_url: s
     tab.goto(f"{real_url}/stations/")
     found = tab.evaluate(
         """async () => {
-        const { Stations } = await import(new URL("../assets/stations.js", location.href));
-        const { Readings, SpokenNames } = await import(new URL("../assets/words.js", location.href));
+        const { Stations, Readings, SpokenNames } = await import(new URL("../assets/finder.js", location.href));
         const stations = { id: [1], name: "𠮷祥𣲗里", area: [0], kind: [-1], services: [0], times: [0], suspended: [] };
         const index = new Stations({ stations, areas: [["a", "甲", -1, "街道"]], kinds: [], services: [], synonyms: [], times: [{}] });
         index.readings = new Readings({ pinyin: { ji: "𠮷", xiang: "祥", gu: "𣲗", li: "里" }, traditional: "" });

@@ -268,10 +268,11 @@ def test_the_finder_has_a_name_for_each_station(sites: list[tuple[Hostile, Site]
     for _, site in sites:
         published = dict(directory_files(site))
         index, places = (json.loads(published[f"/stations/{name}.json"]) for name in ("finder", "places"))
-        assert len(index["stations"]["name"].split("\n")) == len(index["stations"]["id"]) == len(places)
+        addresses = places["addresses"]
+        assert len(index["stations"]["name"].split("\n")) == len(index["stations"]["id"]) == len(addresses) == len(places["phones"])
         assert [area[1] for area in index["areas"]] == [area.name for area in site.areas]
         assert [service[1] for service in index["services"]] == [service.name for service in site.services]
-        assert set(places) == {one.address for one in site.stations if one.status == "active"}
+        assert set(addresses) == {one.address for one in site.stations if one.status == "active"}
 
 
 def test_another_parser_reads_the_feed(sites: list[tuple[Hostile, Site]]) -> None:

@@ -5,24 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
-from xml.etree.ElementTree import Element, fromstring
 
+import axe
 import pytest
 import segno
 import segno.encoder
-from axe_playwright_python.sync_playwright import Axe
-from members_home.checks import check_tree
-from members_home.model.texts import Lesson
-from members_home.pages import lessons
-from members_home.pages.rule_cards import carded
-from members_home.source.rendering import Renderer
-from members_home.source.tree import Writer
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from test_browser import SMALL_TARGETS
 from test_comfort import CUT_OFF, WATCH_SHIFTS
-from trees import TEMPLATES, TODAY, TREE
 
 LESSON = "/lessons/11/"
 DAY = 20782  # 2026-11-25 in Beijing
@@ -455,37 +446,44 @@ def test_nothing_moves_before_who_comes_back(opened: OpenTab, real_url: str, wid
     assert {address: moved for address, moved in shifts.items() if moved > 0.02} == {}
 
 
-def faults(page: Page) -> list[Any]:
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
-    violations = Axe().run(page, options=options).response["violations"]
-    small: list[Any] = page.evaluate(SMALL_TARGETS)
-    return [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in violations] + small
+VIEWS = (("dark", ""), ("dark", "more"), ("light", "more"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_appears_on_the_way_is_for_everyone(opened: OpenTab, real_url: str, scheme: str) -> None:
-    page = opened(LESSON, color_scheme=scheme, kept=state(done={"1": 20400}, missed={"1.1": [0, DAY]}))
+def faults(page: Page, within: str = "") -> list[str]:
+    """By day all of them, then those of colour by night and with more contrast."""
+    page.emulate_media(color_scheme="light")
+    page.evaluate("() => { document.documentElement.dataset.contrast = ''; }")
+    small: list[str] = page.evaluate(SMALL_TARGETS)
+    return small + axe.faults(page, within) + [fault for view in VIEWS for fault in axe.faults_of_colour(page, *view, within)]
+
+
+def test_what_appears_on_the_way_is_for_everyone(opened: OpenTab, real_url: str) -> None:
+    page = opened(LESSON, kept=state(done={"1": 20400}, missed={"1.1": [0, DAY]}))
     quiz = guided(page)
     choose(quiz, is_right=False)
     assert faults(page) == []
+    choose(quiz, is_right=True)
+    assert faults(page, within=".quiz") == []
     page.set_viewport_size({"width": 320, "height": 640})
     page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
     assert page.evaluate(CUT_OFF) == []
     quiz.get_by_role("button", name="下一题").click()
-    answer_all(page, True, True)
+    answer_all(page, False, True)
     assert page.evaluate(CUT_OFF) == []
+    assert faults(page, within=".ending") == []
     page.get_by_role("button", name="学完了").click()
     page.locator(".tomorrow").get_by_role("button", name="分享三句话").click()
     expect(page.locator(".ending .qr")).to_be_visible()
     assert page.evaluate(CUT_OFF) == []
-    assert faults(page) == []
+    assert axe.faults(page) == []
+    assert faults(page, within=".ending") == []
     for address in ("/", "/lessons/", "/review/"):
         page.goto(real_url + address)
         page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
         expect(page.locator(".question.is-current, .when-back .dot[data-done]").first).to_be_visible()
         assert page.evaluate(CUT_OFF) == [], address
-        if address == "/review/" or scheme == "light":
-            assert faults(page) == [], address
+        assert axe.faults(page) == [], address
+        assert axe.faults_of_colour(page, "dark") == [], address
 
 
 RULES = """async ([day]) => {
@@ -535,54 +533,3 @@ def test_rules_of_progress(opened: OpenTab) -> None:
         "order": ["9.3", "10.1"],
         "words": ["三道全对", "三道对了两道", "三道对了一道", "三道都再想想", "24道对了12道"],
     }
-
-
-def card(markdown: str) -> Element:
-    nodes = Renderer().render(markdown).root
-    return fromstring(f"<div>{Writer().html(carded(nodes))}</div>")
-
-
-@pytest.mark.parametrize(
-    ("rule", "parts"),
-    [
-        (
-            "> 应当订合同。人先来的，补上。\n>\n> 《甲法》第一条",
-            [(None, "应当订合同。人先来的，补上。", "应当订合同。"), ("source", "《甲法》第一条", "")],
-        ),
-        ("> 一句没有句号", [(None, "一句没有句号", "")]),
-        (f"> {'长' * 65}。完。", [(None, f"{'长' * 65}。完。", "")]),
-        ("> 甲。**乙应当做。**", [(None, "甲。乙应当做。", "乙应当做。")]),
-        (
-            "> 应当装。*没有装的，罚款。*还不改的，停业。\n>\n> 《甲法》第一条",
-            [
-                (None, "应当装。", "应当装。"),
-                ("cost", "不这样做没有装的，罚款。", ""),
-                (None, "还不改的，停业。", ""),
-                ("source", "《甲法》第一条", ""),
-            ],
-        ),
-        ("> *占了的，罚款。*\n>\n> 《甲法》第一条", [("cost", "不这样做占了的，罚款。", ""), ("source", "《甲法》第一条", "")]),
-    ],
-    ids=["plain", "no sentence", "long", "chosen", "penalty", "penalty alone"],
-)
-def test_a_rule_becomes_a_card_and_loses_no_word(rule: str, parts: list[tuple[str | None, str, str]]) -> None:
-    (quote,) = card(rule)
-    assert quote.get("class") == "rule"
-    shown = [(part.get("class"), "".join(part.itertext()).strip(), "".join(part.findtext("strong") or "")) for part in quote]
-    assert shown == parts
-
-
-def test_marking_a_duty_or_a_penalty_leaves_the_lesson_as_it_was_read() -> None:
-    site, _ = check_tree(TREE, TODAY)
-    (lesson,) = site.lessons
-    law = "> 应当订合同。不订的，付两倍。\n>\n> 《劳动合同法》第十条第一款\n\n## 明天怎么做"
-    quoted = changed(lesson, lesson.document.body.replace("## 明天怎么做", law))
-    marked = changed(
-        quoted, quoted.document.body.replace("应当订合同。", "**应当订合同。**").replace("不订的，付两倍。", "*不订的，付两倍。*")
-    )
-    assert marked.hash == quoted.hash != lesson.hash
-    assert "<b>不这样做</b>不订的，付两倍。" in lessons.page(replace(site, lessons=(marked,)), TEMPLATES, marked).body
-
-
-def changed(lesson: Lesson, body: str) -> Lesson:
-    return replace(lesson, document=replace(lesson.document, body=body))

@@ -70,7 +70,7 @@ class Net:
 def second_version(site: Path, folder: Path) -> Path:
     """The site as it is after its styles, scripts and pages have changed together."""
     shutil.copytree(site, folder)
-    (old,) = set(re.findall(r"site\.css\?v=(\w+)", (site / "index.html").read_text(encoding="utf-8")))
+    (old,) = set(re.findall(r"site\.js\?v=(\w+)", (site / "index.html").read_text(encoding="utf-8")))
     new = old[::-1]
     for path in [*folder.rglob("*.html"), *folder.glob("assets/*.js")]:
         text = path.read_text(encoding="utf-8").replace(f"?v={old}", f"?v={new}")

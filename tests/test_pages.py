@@ -142,4 +142,5 @@ def test_an_extension_stands_after_the_telephone_wherever_it_is_shown() -> None:
     assert "转" not in plain.description
     assert "</a> 转" not in plain.body
     listed = next(page for page in areas.pages(changed, TEMPLATES, changed.areas) if page.title == "青禾社区")
-    assert "010-00000002</a> 转 801" in listed.body
+    assert "电话 010-00000002 转 801" in listed.body
+    assert "转 801</span>" in listed.body  # beside the button, where the number is not shown

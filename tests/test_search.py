@@ -83,7 +83,7 @@ def test_every_part_of_every_text_is_found_and_nothing_that_does_not_hold_it(sha
         asked.add(fold(block[at : at + length]))
     found = shared.evaluate(
         """async (asked) => {
-        const { loadTexts } = await import(new URL("../assets/texts.js" + document.querySelector("script[src*='site.js']").src.match(/[?].*/)[0], location.href));
+        const { loadTexts } = await import(new URL("../assets/search.js" + document.querySelector("script[src*='site.js']").src.match(/[?].*/)[0], location.href));
         const texts = await loadTexts();
         const ofTexts = (hit) => !hit.entry.address.includes("#") && hit.cost < 10;
         return asked.map((one) => texts.search(one).hits.filter(ofTexts).map((hit) => hit.entry.address));
@@ -127,6 +127,10 @@ QUERIES = (
     ("讨薪", "办事", "维权服务"),
     ("看病", "办事", "医疗服务"),
     ("借钱", "办事", "贷款服务"),
+    ("组织关系转接", "办事", "组织关系接转"),
+    ("三会一课", "办事", "就近参加学习和组织生活"),
+    ("医疗保险", "办事", "医疗服务"),
+    ("借会议室", "办事", "借用活动场地"),
     # pinyin and first letters
     ("chunhui", "站点", "春晖街道"),
     ("chjd", "站点", "春晖街道"),
@@ -138,12 +142,25 @@ QUERIES = (
     ("yonggongdiyitian", "课", "第 8 讲　用工第一天"),
     ("LDHTF", "依据", "劳动合同法"),
     ("weiq", "办事", "维权服务"),
+    ("wyjd", "站点", "望岳街道"),
+    ("dangzhang", "依据", "党章"),
+    ("lhdzb", "名词", "联合党支部"),
+    ("guixiang", "站点", "桂香社区"),
     # full width, traditional characters, several words, case
     ("ｃｈｕｎｈｕｉ", "站点", "春晖街道"),
     ("組織關係", "办事", "组织关系接转"),
     ("試用期", "名词", "试用期"),
     ("勞動合同法", "依据", "劳动合同法"),
     ("押金 身份证", "课", "第 8 讲　用工第一天"),
+    ("黨章", "依据", "党章"),
+    ("組織關係 介紹信", "依据", "组织关系介绍信通知（2006）"),
+    ("桂香 讨薪", "站点", "桂香社区流动党员服务站"),
+    ("春晖路18号", "站点", "春晖街道流动党员之家"),
+    ("仲裁", "名词", "劳动仲裁"),
+    ("党费", "依据", "党费规定"),
+    ("年检", "政策", "登记申报、年检年报：先把人数清"),
+    ("会议室", "政策", "场地、设备、资料：没有会议室，会也开得成"),
+    ("望岳", "站点", "望岳街道"),
     ("春晖 服务中心", "站点", "春晖街道流动党员服务中心"),
     ("合同　试用期", "课", "第 8 讲　用工第一天"),
 )

@@ -68,21 +68,21 @@ def test_a_page_that_is_too_heavy_is_named_with_what_weighs_most() -> None:
 
 
 def test_a_file_named_for_a_sheet_stands_in_that_sheet_and_in_the_one_that_has_all() -> None:
-    found = styles.sheets(
-        {"2-page.css": "a {}\n", "3-lesson.css": "b {\n  c: d;\n} /* e */\n", "9-directory-d.css": "f {}\n", "9-site-f.css": "g {}\n"}
-    )
-    assert found == {
-        "assets/site.css": "a {}\nb {\nc: d;\n}\nf {}\ng {}\n",
-        "assets/lesson.css": "a {}\nb {\nc: d;\n}\n",
-        "assets/directory.css": "a {}\nf {}\n",
+    texts = {
+        "2-page.css": "a,\n.b { c: d; }\n",
+        "3-lesson.css": "/* e */\nf\n  g {\n  h: i;\n}\n",
+        "9-directory-j.css": "k { l: m; } /* n */\n",
+        "9-site-o.css": "p { q: r; }\n",
     }
-    assert [styles.of_kind(kind) for kind in ("lesson", "stamped", "finder", "home", None)] == [
-        "assets/lesson.css",
-        "assets/directory.css",
-        "assets/directory.css",
-        "assets/site.css",
-        "assets/site.css",
-    ]
+    page, lesson, directory, rest = "a,.b { c: d; }", "f\n  g {h: i;}", "k { l: m; }", "p { q: r; }"
+    assert styles.sheets(texts) == {
+        "assets/site.css": f"{page}{lesson}{directory}{rest}\n",
+        "assets/home.css": f"{page}{lesson}\n",
+        "assets/lesson.css": f"{page}{lesson}\n",
+        "assets/directory.css": f"{page}{directory}\n",
+    }
+    linked = {"lesson": "lesson", "stamped": "directory", "finder": "directory", "home": "home", "list": "site", None: "site"}
+    assert {kind: styles.of_kind(kind) for kind in linked} == {kind: f"assets/{sheet}.css" for kind, sheet in linked.items()}
 
 
 def classes(style: str) -> set[str]:
@@ -101,9 +101,14 @@ def unknown(sheet: str, words: set[str]) -> set[str]:
 def test_a_page_lacks_no_style_for_the_sheet_that_it_links(request: pytest.FixtureRequest, site: str) -> None:
     folder: Path = request.getfixturevalue(site)
     lacking = {}
-    for path in [*folder.glob("lessons/*/index.html"), *folder.glob("stations/**/index.html"), *folder.glob("areas/*/index.html")]:
+    for path in [
+        folder / "index.html",
+        *folder.glob("lessons/*/index.html"),
+        *folder.glob("stations/**/index.html"),
+        *folder.glob("areas/*/index.html"),
+    ]:
         html = path.read_text(encoding="utf-8")
-        (sheet,) = re.findall(r'<link rel="stylesheet" href="[./]*assets/([a-z]+)\.css\?v=', html)
+        (sheet,) = re.findall(r'<link rel="stylesheet" href="(?:[./]*/)?assets/([a-z]+)\.css\?v=', html)
         words = {word for found in re.findall(r'class="([^"]*)"', html) for word in found.split()}
         if missed := unknown(sheet, words):
             lacking[path.relative_to(folder).as_posix()] = missed
@@ -214,6 +219,9 @@ PARTS = """() => [...document.querySelectorAll(".page-home .md-typeset > *")].ma
 GAPS = """() => [[".start", ".situations > h2"], [".find", ".services > h2"]]
   .map((pair) => pair.map((part) => document.querySelector(part).getBoundingClientRect())).map(([above, below]) => below.top - above.bottom)"""
 
+UNEVEN = """() => { const [a, b] = [".situations ul", ".services ul"].map((part) => document.querySelector(part).getBoundingClientRect().bottom);
+  return Math.abs(a - b); }"""
+
 
 @pytest.mark.parametrize("width", [970, 1280])
 def test_home_has_two_columns_without_holes(browser: Browser, real_url: str, width: int) -> None:
@@ -221,6 +229,7 @@ def test_home_has_two_columns_without_holes(browser: Browser, real_url: str, wid
     page = context.new_page()
     page.goto(real_url)
     assert all(20 <= gap <= 60 for gap in page.evaluate(GAPS)), page.evaluate(GAPS)
+    assert page.evaluate(UNEVEN) < 2  # they end together
     for state in ("", "is-back"):
         page.evaluate("(state) => { document.documentElement.className = `js ${state}`; }", state)
         boxes: list[list[float]] = page.evaluate(PARTS)

@@ -1,7 +1,6 @@
 // Areas as the search finds them: by their name, and by what the pages of their level say.
 import { snippet } from "./marked.js";
 import { fold } from "./fold.js";
-import { SpokenNames } from "./words.js";
 
 export class Areas {
   // `levels`: what the pages of all areas of a level say, by level.
@@ -10,13 +9,10 @@ export class Areas {
     this.names = stations.data.areas.map(([, name]) => fold(name));
     this.levels = levels;
     this.inLevels = new Map(Object.keys(levels).map((level) => [level, fold(levels[level])]));
-    this.spoken = null;
   }
 
   // The numbers of areas that fit every word: {named, besides}, by their names and with what their level says. `words` are those of Texts.meant().
   search(words) {
-    const { readings } = this.stations;
-    if (readings && !this.spoken) this.spoken = new SpokenNames(this.names, readings);
     const named = [];
     const besides = [];
     this.stations.data.areas.forEach(([, , , level], n) => {
@@ -29,7 +25,7 @@ export class Areas {
   }
 
   isNamed(n, { word, isSpoken }) {
-    return this.names[n].includes(word) || Boolean(isSpoken && this.spoken && this.spoken.find(n, word));
+    return this.names[n].includes(word) || Boolean(isSpoken && this.stations.spokenAreas && this.stations.spokenAreas.find(n, word));
   }
 
   // {address, name, below} of an area: what its level says where that was looked for, else what it is part of.

@@ -1,7 +1,8 @@
 // What scripts fetch: files of data by their address within the site, wherever the site is mounted and the page stands.
+export const address = (path) => new URL(path, new URL("..", document.querySelector("script[type=module]").src)).href;
+
 export async function fetchJson(path) {
-  const root = new URL("..", document.querySelector("script[type=module]").src);
-  const response = await fetch(new URL(path, root));
+  const response = await fetch(address(path));
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }
@@ -16,4 +17,10 @@ export function once(work) {
     });
     return result;
   };
+}
+
+// Numbers that a file tells as differences: each less the one before.
+export function running(differences) {
+  let sum = 0;
+  return differences.map((one) => (sum += one));
 }

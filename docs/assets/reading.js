@@ -18,7 +18,7 @@ function choices(name) {
 }
 
 const panelAndBar = () => `<div class="panel-ground" hidden>
-<div class="panel" role="dialog" aria-modal="true" aria-labelledby="reading-title">
+<div class="panel" role="dialog" aria-modal="true" aria-labelledby="reading-title" tabindex="-1">
 <div class="panel-head"><p class="panel-title" id="reading-title">阅读设置</p><button type="button" data-close aria-label="关闭">×</button></div>
 ${choices("size")}${choices("scheme")}${choices("contrast")}
 <div data-aloud hidden>
@@ -97,13 +97,13 @@ class Panel {
     }
   }
 
-  // The focus goes round within the panel while it is open.
+  // The focus goes round within the panel while it is open; a tap on what is no control leaves it on the panel itself.
   onKey(event) {
     if (event.key === "Escape") this.close();
     if (event.key !== "Tab") return;
     const stops = [...this.panel.querySelectorAll("button, input:checked")].filter((stop) => stop.offsetParent);
     const at = stops.indexOf(document.activeElement);
-    const next = event.shiftKey ? at - 1 : at + 1;
+    const next = event.shiftKey ? Math.max(at, 0) - 1 : at + 1;
     event.preventDefault();
     stops[(next + stops.length) % stops.length].focus();
   }

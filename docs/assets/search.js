@@ -97,7 +97,7 @@ export class Search {
     if (!this.texts) this.found.textContent = "正在找……";
     try {
       await this.load();
-      await Promise.all([this.texts.prepare(typed), this.stations.prepare(typed)]);
+      await Promise.all([this.texts.prepare(typed, this.stations.characters), this.stations.prepare(typed, this.texts.characters)]);
     } catch (error) {
       if (mine !== this.asked) return;
       this.say(LOST);
@@ -144,29 +144,29 @@ export class Search {
     this.offer(count ? [] : this.texts.nearest(typed), count > 0);
   }
 
-  // Groups with what was found, those first of which a title holds what was typed: {name, isTitle, rows}, a row being a function that makes it.
+  // Groups with what was found, those of the first tier first: {name, tier, rows}, a row being a function that makes it.
   groups(hits, typed) {
     const byName = new Map();
-    const add = (name, isTitle, row) => {
-      const group = byName.get(name) || { name, isTitle: false, rows: [] };
-      group.isTitle = group.isTitle || isTitle;
+    const add = (name, tier, row) => {
+      const group = byName.get(name) || { name, tier, rows: [] };
+      group.tier = Math.min(group.tier, tier);
       group.rows.push(row);
       byName.set(name, group);
     };
-    for (const hit of hits) add(hit.entry.group, hit.isTitle, () => this.row(hit));
+    for (const hit of hits) add(hit.entry.group, hit.tier, () => this.row(hit));
     const words = wordsOf(typed).map((word) => this.texts.meant(word));
     const needles = words.map(({ word }) => word);
-    const isNamed = (name) => needles.every((needle) => name.includes(needle));
+    const isSpoken = words.some((word) => word.isSpoken);
+    const tier = (name) => (needles.every((needle) => name.includes(needle)) ? 0 : 2 - isSpoken);
     const { named, besides } = this.areas.search(words);
     const rows = new Rows(this.stations, this.calendar, now());
     const stations = this.stations.search({ q: typed, street: "", community: "", kind: "", service: "", open: "", week: "" }, null, null);
-    for (const n of named) add(PLACES, isNamed(this.areas.names[n]), () => this.areaRow(n, needles));
-    for (const n of stations) add(PLACES, isNamed(this.stations.folded[n]), () => rows.row(n));
-    for (const n of besides) add(PLACES, false, () => this.areaRow(n, needles));
+    for (const n of named) add(PLACES, tier(this.areas.names[n]), () => this.areaRow(n, needles));
+    for (const n of stations) add(PLACES, tier(this.stations.folded[n]), () => rows.row(n));
+    for (const n of besides) add(PLACES, 2, () => this.areaRow(n, needles));
     this.finder.hidden = !stations.length;
     this.finder.querySelector("a").href = `../stations/?q=${encodeURIComponent(typed)}`;
-    const place = ({ name, isTitle }) => ORDER.indexOf(name) + (isTitle ? 0 : ORDER.length);
-    return [...byName.values()].sort((a, b) => place(a) - place(b));
+    return [...byName.values()].sort((a, b) => a.tier - b.tier || ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
   }
 
   areaRow(n, needles) {

@@ -22,7 +22,8 @@ function give(path, use, words, lose = () => {}) {
 function stations() {
   if (document.querySelector("#station-times")) give("./station.js", (module) => module.show(document), "");
   const lost = "搜索没有取到，可能是网络断了。刷新一下再试；也可以从下面的列表里找。";
-  if (document.querySelector("form.finder")) give("./finder.js", (module) => new module.Finder(document).start(), lost);
+  if (document.querySelector("form.finder")) give("./finder.js", (module) => new module.Finder(document).start(), lost, () => document.querySelector(".results-place").classList.add("is-lost"));
+  for (const list of document.querySelectorAll("[data-stations], ul.tree")) near(list, () => give("./lists.js", (module) => module.show(list), ""));
 }
 
 // `/` leads to the box of this page, or to the page with the one box.

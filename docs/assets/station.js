@@ -1,27 +1,15 @@
 // What a station's page says of today: open now or when next, and the next three reception days.
 import { WorkCalendar, doubtWords, now, toText, weekday } from "./times.js";
+import { clock, dayWords, receptionWords } from "./when.js";
 
 const REMEMBERED = 5;
 const COUNT = 3; // reception days, for which the style keeps the lines
 const DAYS = 7;
-const clock = (minute) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
-
-function dayWords(day, today) {
-  const near = ["今天", "明天", "后天"][day - today];
-  const [, month, date] = toText(day).split("-").map(Number);
-  return near || `${month} 月 ${date} 日（周${weekday(day)}）`;
-}
 
 function stateWords(state, today) {
   if (state.open) return `开放中，到 ${clock(state.until)}`;
   if (state.day === undefined) return state.isUnsure ? "现在没开，下一次什么时候开，请先打电话" : "今天没有开放";
   return `现在没开，${dayWords(state.day, today)} ${clock(state.at)} 开${state.isUnsure ? "，中间的节假日请先打电话" : ""}`;
-}
-
-function receptionWords(held, today) {
-  const { rule, day, movedFrom } = held;
-  const moved = movedFrom === null ? "" : "，因放假改到这天";
-  return `${dayWords(day, today)} ${rule.opens.replace(/^0/, "")}–${rule.closes.replace(/^0/, "")}${moved}`;
 }
 
 // A day as a small card: its name, its date, a line for each time that it opens, and a word that says the same.

@@ -38,9 +38,9 @@ export class Texts {
     if (this.readings) this.speak(this.readings);
   }
 
-  // What words in letters or in traditional characters need; nothing for all others.
-  async prepare(typed) {
-    if (this.readings || !needsReadings(wordsOf(typed), this.characters)) return;
+  // What words in letters or in traditional characters need; nothing for all others. `known` are characters of names besides.
+  async prepare(typed, known = new Set()) {
+    if (this.readings || !needsReadings(wordsOf(typed), this.characters, known)) return;
     this.speak(await loadReadings());
   }
 
@@ -71,7 +71,7 @@ export class Texts {
         entry,
         cost: found.reduce((sum, one) => sum + one.cost, 0),
         needles: found.map((one) => one.needle),
-        isTitle: found.every((one) => one.cost <= TITLE),
+        tier: tierOf(found.map((one) => one.cost)),
       });
     });
     hits.sort((a, b) => a.cost - b.cost);
@@ -120,6 +120,13 @@ export class Texts {
   has(word) {
     return this.entries.some((entry) => entry.all.includes(word));
   }
+}
+
+// How soon a group is shown for what it holds: for a title, for a title by another word or by letters, for a text, for the rest.
+function tierOf(costs) {
+  if (costs.every((cost) => cost <= TITLE)) return 0;
+  if (costs.every((cost) => cost % BY_SYNONYM <= TITLE)) return 1;
+  return costs.every((cost) => cost < BY_SYNONYM) ? 2 : 3;
 }
 
 function costOf(entry, word) {

@@ -3,6 +3,7 @@
 // A day is the number of days since 1970-01-01, a time the minutes since midnight.
 const WEEK = "一二三四五六日";
 const LONGEST_MOVE = 15;
+const LONGEST_WAIT = 120;
 
 export function now() {
   const shifted = Date.now() + 8 * 3600e3;
@@ -117,14 +118,19 @@ export class WorkCalendar {
     return [...found.values()].sort((a, b) => a.day - b.day);
   }
 
-  // The next `count` reception days of all rules: [{day, rule, movedFrom}]; only those not yet over.
-  next(station, count, { day, minute }) {
+  // The next `count` reception days of all rules: [{day, rule, movedFrom}]; only those not yet over. `soon` is in how many
+  // days to look first.
+  next(station, count, { day, minute }, soon = LONGEST_WAIT) {
+    const found = this.heldWithin(station, { day, minute }, soon).slice(0, count);
+    return found.length < count && soon < LONGEST_WAIT ? this.next(station, count, { day, minute }) : found;
+  }
+
+  heldWithin(station, { day, minute }, days) {
     const closed = new Set((station.special || []).filter((one) => one.closed).map((one) => toDay(one.on)));
     return (station.reception || [])
-      .flatMap((rule) => this.held(rule, closed, day, day + 120).map((one) => ({ ...one, rule })))
+      .flatMap((rule) => this.held(rule, closed, day, day + days).map((one) => ({ ...one, rule })))
       .filter((one) => one.day > day || minutes(one.rule.closes) > minute)
-      .sort((a, b) => a.day - b.day || minutes(a.rule.opens) - minutes(b.rule.opens))
-      .slice(0, count);
+      .sort((a, b) => a.day - b.day || minutes(a.rule.opens) - minutes(b.rule.opens));
   }
 }
 

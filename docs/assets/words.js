@@ -5,8 +5,8 @@ import { fetchJson, once } from "./fetching.js";
 export const isLetters = (word) => /^[a-z]+$/.test(word);
 
 // Whether the tables are needed: pinyin is typed in letters, and a character that no text has may be a traditional one.
-export const needsReadings = (words, characters) => words.some((word) => isLetters(word)
-  || [...word].some((character) => character > "\u2e7f" && !characters.has(character)));
+export const needsReadings = (words, ...known) => words.some((word) => isLetters(word)
+  || [...word].some((character) => character > "\u2e7f" && !known.some((characters) => characters.has(character))));
 
 export const loadReadings = once(async () => new Readings(await fetchJson("search/readings.json")));
 

@@ -71,6 +71,7 @@ def directory_files(site: Site) -> Iterator[tuple[str, str]]:
     yield codes.STATION_CODES, codes.station_codes(site)
     yield addresses.STATION_INDEX, finder.index(site)
     yield addresses.PLACES, finder.places(site)
+    yield addresses.POSITIONS, finder.positions(site)
     yield from open_data.files(site)
 
 

@@ -18,6 +18,7 @@ from .site_page import Linker, SitePage
 from .templates import Templates
 
 _Times = tuple[tuple[Opening, ...], tuple[SpecialDay, ...], tuple[Reception, ...]]
+_FINE = 100_000  # parts of a degree in which positions are told: about a metre
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,9 @@ def page(site: Site, templates: Templates) -> SitePage:
         for street in site.parts_by_area.get(district.id, ())
     ]
     words = {"street_word": label_of(site.duties, "街道"), "community_word": label_of(site.duties, "社区")}
-    body = linker.render("finder", total=sum(map(len, site.stations_by_area.values())), streets=streets, **words)
+    is_placed = any(station.position for station in _listed(site))
+    total = sum(map(len, site.stations_by_area.values()))
+    body = linker.render("finder", total=total, streets=streets, is_placed=is_placed, **words)
     description = f"按{words['street_word']}和{words['community_word']}找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
     return SitePage(linker.address, "找站点", description, site.source_of("areas"), "finder", body)
 
@@ -84,8 +87,31 @@ def index(site: Site) -> str:
 
 
 def places(site: Site) -> str:
-    """The addresses of the same stations, which are fetched after the first results stand."""
-    return compact([station.address for station in _listed(site)])
+    """The addresses and telephones of the same stations, which are fetched after the first results stand.
+
+    Extensions are few and stand by the number of their station. Where nobody is there, no telephone is told.
+    """
+    stations = _listed(site)
+    columns = {
+        "addresses": [station.address for station in stations],
+        "phones": [station.contact.phone if station.is_open else "" for station in stations],
+        "extensions": {number: one.contact.extension for number, one in enumerate(stations) if one.is_open and one.contact.extension},
+    }
+    return compact(columns)
+
+
+def positions(site: Site) -> str:
+    """Where those stations stand that have a position: their numbers in the index, longitude and latitude in gcj02, as differences.
+
+    A file of its own: only who asks for the stations near him fetches it.
+    """
+    placed = [(number, station.position) for number, station in enumerate(_listed(site)) if station.position]
+    columns = {
+        "station": _differences(number for number, _ in placed),
+        "lng": _differences(round(position.lng * _FINE) for _, position in placed),
+        "lat": _differences(round(position.lat * _FINE) for _, position in placed),
+    }
+    return compact({"fine": _FINE, **columns})
 
 
 def _listed(site: Site) -> list[Station]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from ..model import addresses
+from ..model.level_words import label_of
 from ..model.registers.services import Service
 from ..model.registers.stations import Station
 from ..model.site import Site
@@ -37,7 +38,13 @@ def page(site: Site, templates: Templates, service: Service, stations_by_area: M
     linker = Linker(site, templates, addresses.of_slug(f"services/{service.id}"))
     offering = [(site.area_by_id[area], stations) for area, stations in stations_by_area.items()]
     is_short = sum(len(stations) for _, stations in offering) <= MOST_LISTED
-    body = linker.render("service", service=service, offering=offering, is_short=is_short, pictures=_pictures(linker, service))
+    values = {
+        "offering": offering,
+        "is_short": is_short,
+        "pictures": _pictures(linker, service),
+        "street_word": label_of(site.duties, "街道"),
+    }
+    body = linker.render("service", service=service, **values)
     return SitePage(linker.address, service.name, service.summary, SOURCE, "service", body)
 
 

@@ -1,7 +1,8 @@
-"""The stylesheets that pages link, one a page: the files of docs/assets/css/ joined, without remarks and indentation.
+"""The stylesheets that pages link, one a page: the files of docs/assets/css/ joined, without remarks and line breaks.
 
 A file that is named for a sheet (5-lesson.css, 9-directory-poster.css) stands in that sheet; every other file in all of
 them. The sheet `site` has all files, hence any page may link it: the others are lighter, for the pages that most readers see first.
+Staff write what they like on the home page, hence its sheet leaves out only what stands last (9-…): paper, posters, long lists.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 FOLDER = "assets/css/"
-ALL = "site"
-SHEETS = (ALL, "lesson", "directory")
-BY_KIND = {"lesson": "lesson", "stamped": "directory", "finder": "directory"}
+ALL, HOME, LAST = "site", "home", "9-"
+SHEETS = (ALL, HOME, "lesson", "directory")
+BY_KIND = {"home": HOME, "lesson": "lesson", "stamped": "directory", "finder": "directory"}
 _REMARK = re.compile(r"/\*.*?\*/", re.S)
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")  # elsewhere a break may be what parts two words
 
 
 def address(sheet: str) -> str:
@@ -30,7 +31,7 @@ def of_kind(kind: str | None) -> str:
 def stands_in(name: str, sheet: str) -> bool:
     """Whether the file of this name (9-directory-poster.css) is part of a sheet."""
     owner = re.split(r"[-.]", name)[1]
-    return sheet in (ALL, owner) or owner not in SHEETS
+    return not name.startswith(LAST) if sheet == HOME else sheet in (ALL, owner) or owner not in SHEETS
 
 
 def sheets(texts: Mapping[str, str]) -> dict[str, str]:
@@ -40,4 +41,4 @@ def sheets(texts: Mapping[str, str]) -> dict[str, str]:
 
 def joined(texts: Iterable[str]) -> str:
     """One text of all; what only people read takes a sixth of it on the way to a phone."""
-    return "".join(_BREAK.sub("\n", _REMARK.sub("", text)).lstrip("\n") for text in texts)
+    return "".join(_BREAK.sub("", _REMARK.sub("", text)).strip() for text in texts) + "\n"

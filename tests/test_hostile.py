@@ -63,7 +63,7 @@ TEXTS = {
     "lessons/08-di-yi-tian.md": LESSONS.fields,
 }
 # Fields of text that other records or a rule must know: anything else in them is an error.
-KNOWN = frozenset(("covered_by", "serves", "visits", "services", "nth", "day", "superseded_by", "called"))
+KNOWN = frozenset(("covered_by", "serves", "visits", "services", "nth", "day", "superseded_by", "called", "audio"))
 KNOWN_OF_POLICIES = frozenset(("status", "basis"))
 ALWAYS = "\" ' “ & &amp; &lt;b&gt; ; , 3 < 5 \\n \\ {: onclick=alert(1) } [x](javascript:alert(1)) \t {{ 7*7 }} %s {0} ]]> --> 𠮷"
 LEADS = ("=1+1", "+1", "-1", "@x", "“a”")

@@ -241,9 +241,9 @@ def test_a_script_that_does_not_come_leaves_the_page_as_without_scripts(opened: 
     page.goto(page.url.replace("/404.html", LESSON))
     page.locator(".quiz").scroll_into_view_if_needed()
     expect(page.locator(".question:visible")).to_have_count(3)
-    expect(page.locator("details:visible")).to_have_count(3)
+    expect(page.locator(".quiz details:visible")).to_have_count(3)
     expect(page.locator(".quiz button:visible, .quiz-at:visible")).to_have_count(0)
-    page.locator("summary").first.click()
+    page.locator(".quiz summary").first.click()
     expect(page.locator(".reason").first).to_be_visible()
 
 

@@ -50,7 +50,7 @@ def test_a_reader_goes_from_page_to_page_without_a_server(browser: Browser, unpa
     page.get_by_role("link", name="党课", exact=True).first.click()
     page.get_by_role("link", name=re.compile("用工第一天")).first.click()
     assert page.evaluate("getComputedStyle(document.body).marginTop") == "0px"
-    answer = page.locator("details").first
+    answer = page.locator(".quiz details").first
     expect(answer.locator("p").last).to_be_hidden()
     answer.locator("summary").click()
     expect(answer.locator("p").last).to_be_visible()

@@ -194,7 +194,7 @@ export class Search {
   }
 
   section(group) {
-    const list = element("ul", { className: "results" });
+    const list = element("ul", { className: "hits" });
     const isOpen = this.open.has(group.name) || group.rows.length <= FIRST;
     list.append(...group.rows.slice(0, isOpen ? group.rows.length : FIRST).map((row) => row()));
     const section = element("section", {}, element("h2", {}, group.name), list);

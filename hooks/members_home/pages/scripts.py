@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from .whitespace import stripped
 
 FOLDER = "assets"  # below docs/ and below the site
-JOINED = ("finder.js", "lists.js", "search.js")  # each carries all that it imports: a phone asks once instead of eight times
+JOINED = ("station.js", "finder.js", "lists.js", "search.js")  # each carries all that it imports: a phone asks once instead of eight times
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z-]+\.js)";\n', re.M)
 _NAME = re.compile(r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", re.M)
 

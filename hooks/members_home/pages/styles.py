@@ -2,7 +2,7 @@
 
 A file that is named for a sheet (5-lesson.css, 9-directory-poster.css) stands in that sheet; every other file in all of
 them. The sheet `site` has all files, hence any page may link it: the others are lighter, for the pages that most readers see first.
-Staff write what they like on the home page, hence its sheet leaves out only what stands last (9-…): paper, posters, long lists.
+Staff write what they like on the home page, hence its sheet leaves out only stations and what stands last (9-…): paper, posters, long lists.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def of_kind(kind: str | None) -> str:
 def stands_in(name: str, sheet: str) -> bool:
     """Whether the file of this name (9-directory-poster.css) is part of a sheet."""
     owner = re.split(r"[-.]", name)[1]
-    return not name.startswith(LAST) if sheet == HOME else sheet in (ALL, owner) or owner not in SHEETS
+    return not name.startswith(LAST) and owner != "directory" if sheet == HOME else sheet in (ALL, owner) or owner not in SHEETS
 
 
 def sheets(texts: Mapping[str, str]) -> dict[str, str]:

@@ -45,7 +45,7 @@ LATER = (
         "改短课文",
         "处",
         "五分钟读完，一句话不超过 60 个字；罚款的档次、例外和程序折起来。",
-        ("too-long", "length-off-target", "rules-crowd-out", "sentence-too-long"),
+        ("length-off-target", "rules-crowd-out", "sentence-too-long"),
     ),
     Task("改自测", "处", "正确的不要总是最长，位置不要总是各占一个。", ("quiz-gives-itself-away",)),
     Task("改主持单", "处", "补上目标和提示，一张 A4 纸写得下。", ("leader-note-missing", "sheet-too-long")),

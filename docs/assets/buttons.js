@@ -6,7 +6,6 @@ const PATIENCE = 1000; // milliseconds in which a browser that prints says that 
 // The browsers within other programs have no print, or one that does nothing.
 export async function printPage() {
   if (typeof window.print !== "function") return NO_PRINT;
-  for (const fold of document.querySelectorAll("details.note")) fold.open = true; // older browsers print what is folded as folded
   let hasBegun = false;
   addEventListener("beforeprint", () => (hasBegun = true), { once: true });
   window.print();

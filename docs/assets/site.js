@@ -139,6 +139,12 @@ function buttons() {
   all("[data-poster]", "./poster.js", (module) => module.printPoster(document));
 }
 
+// Paper has no folds.
+function folds() {
+  const all = document.querySelectorAll("details.note");
+  if (all[0]) addEventListener("beforeprint", () => all.forEach((fold) => (fold.open = true)));
+}
+
 // The panel of reading settings.
 function reading() {
   const button = document.querySelector("button.aa");
@@ -182,7 +188,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, searching, learning, buttons, entries, reading, listening, mistakes, calendars, offline]) {
+for (const part of [stations, searching, learning, buttons, folds, entries, reading, listening, mistakes, calendars, offline]) {
   try {
     part();
   } catch (error) {

@@ -52,6 +52,7 @@ def test_a_lesson_is_on_at_most_three_pages_with_answers_and_address_at_its_end(
 
 
 def test_what_is_folded_is_printed(tab: Page, real_url: str) -> None:
+    tab.emulate_media(media="null")  # as it was before a test emulated something
     tab.goto(f"{real_url}/lessons/08/")
     fold = "<details class=note><summary>要查条文</summary><p>折着的一句。</p></details>"
     tab.evaluate("(html) => document.querySelector('.lead').insertAdjacentHTML('afterend', html)", fold)

@@ -13,11 +13,11 @@ from mkdocs.structure.files import Files
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """After hooks/content.py has made the pages."""
-    site, pages = config.extra["members_home"], config.extra["pages"]
+    site, templates, pages = (config.extra[name] for name in ("members_home", "templates", "pages"))
     site_dir = Path(config.site_dir)
 
     def write_all() -> None:
-        for address, text in search_files(site, pages):
+        for address, text in search_files(site, templates, pages):
             write(site_dir / address.strip("/"), text)
 
     config.extra["searched"] = beside(write_all)

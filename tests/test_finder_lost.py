@@ -13,6 +13,7 @@ from members_home.model import addresses
 from members_home.pages import finder, search
 from playwright.sync_api import Browser, Page, Route, expect
 from pypinyin.constants import PINYIN_DICT
+from trees import TEMPLATES
 
 NOW = "2026-11-23T10:00:00+08:00"
 LOST = "站点名单没有取到"
@@ -150,7 +151,7 @@ def odd(demonstration: Path) -> tuple[str, str, str]:
     names = ("㙦头银行联络站", "ＱＱ咖啡1号楼服务站", "金〇二号院", "⼀心园Ｂ座")
     stations = [replace(station, name=name) for station, name in zip(site.stations, names, strict=False)]
     changed = replace(site, stations=(*stations, *site.stations[len(names) :]))
-    return finder.index(changed), finder.places(changed), dict(search.files(changed, []))[addresses.READINGS]
+    return finder.index(changed), finder.places(changed), dict(search.files(changed, TEMPLATES, []))[addresses.READINGS]
 
 
 @pytest.mark.parametrize(
@@ -194,11 +195,10 @@ def test_a_character_beyond_the_first_plane_counts_as_one(tab: Page, real_url: s
     tab.goto(f"{real_url}/stations/")
     found = tab.evaluate(
         """async () => {
-        const { Stations, Readings, SpokenNames } = await import(new URL("../assets/finder.js", location.href));
+        const { Stations, Readings } = await import(new URL("../assets/finder.js", location.href));
         const stations = { id: [1], name: "𠮷祥𣲗里", area: [0], kind: [-1], services: [0], times: [0], suspended: [] };
         const index = new Stations({ stations, areas: [["a", "甲", -1, "街道"]], kinds: [], services: [], synonyms: [], times: [{}] });
-        index.readings = new Readings({ pinyin: { ji: "𠮷", xiang: "祥", gu: "𣲗", li: "里" }, traditional: "" });
-        index.spoken = new SpokenNames(index.folded, index.readings);
+        index.speak(new Readings({ pinyin: { ji: "𠮷", xiang: "祥", gu: "𣲗", li: "里" }, traditional: "" }));
         const ask = (q) => index.search({ q, street: "", community: "", kind: "", service: "", open: "", week: "" }, null, null).length;
         return ["jxgl", "xg", "gl", "𣲗", "xianggul", "jg", "xl"].map(ask);
     }"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 import unicodedata
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+from members_home.checks import check_tree
 from members_home.model import addresses
 from playwright.sync_api import Browser, Page, expect
 
@@ -94,6 +96,23 @@ def test_every_part_of_every_text_is_found_and_nothing_that_does_not_hold_it(sha
         expected = {address for address, parts in texts.items() if any(one in fold(part) for part in parts)}
         assert expected, one
         assert set(hits) == expected, one
+
+
+def test_stations_are_found_by_all_that_their_pages_say_and_no_others(shared: Page, demonstration: Path) -> None:
+    site, _ = check_tree(demonstration, dt.date(2026, 11, 23))
+    here = [station for station in site.stations if station.is_open]
+    asked = {station.contact.phone: {one.name for one in here if one.contact.phone == station.contact.phone} for station in here[:3]}
+    asked |= {station.address: {one.name for one in here if station.address in one.address} for station in here[:3]}
+    asked["不对外预约"] = {one.name for one in here if one.venue and not one.venue.bookable}
+    equipment = next(item for one in here if one.venue for item in one.venue.equipment)
+    asked[f"座位 {equipment}"] = {one.name for one in here if one.venue and equipment in one.venue.equipment}
+    for typed, names in asked.items():
+        shared.locator("[name=q]").fill(typed)
+        places = shared.locator("[data-results] section").filter(has=shared.locator("h2", has_text="站点"))
+        expect(places).to_be_visible()
+        if places.get_by_role("button").count():
+            places.get_by_role("button").click()
+        assert set(places.locator("a.station-name").all_inner_texts()) == names, typed
 
 
 # What is typed, and what stands first: its group and its title.

@@ -78,6 +78,7 @@ export class Search {
   async fetchLater() {
     const [places, more] = await Promise.all([fetchJson("stations/places.json"), fetchJson("search/more.json"), this.loadCalendar().catch(() => null)]);
     this.stations.setPlaces(places);
+    this.stations.setFacts(more);
     this.texts.add(more.groups);
     this.areas = new Areas(this.stations, more.levels);
     this.show();

@@ -26,6 +26,7 @@ export class Stations {
     this.readings = null;
     this.moment = null;
     this.phones = null; // until they are there
+    this.facts = [];
     this.setPlaces({ addresses: this.names.map(() => ""), phones: null, extensions: {} });
   }
 
@@ -39,12 +40,22 @@ export class Stations {
     this.characters = new Set(this.text.join(""));
   }
 
+  // What their pages say besides: `facts` are the different texts, `told` the numbers of those that each station says.
+  setFacts({ facts, told }) {
+    this.facts = facts.map(fold);
+    this.told = told;
+  }
+
   // What words in letters or in traditional characters need; nothing for all others. `known` are characters of texts besides.
   async prepare(typed, known = new Set()) {
     if (this.readings || !needsReadings(wordsOf(typed), this.characters, known)) return;
-    this.readings = await loadReadings();
-    this.spoken = new SpokenNames(this.folded, this.readings);
-    this.spokenAreas = new SpokenNames(this.data.areas.map(([, name]) => fold(name)), this.readings);
+    this.speak(await loadReadings());
+  }
+
+  speak(readings) {
+    this.readings = readings;
+    this.spoken = new SpokenNames(this.folded, readings);
+    this.spokenAreas = new SpokenNames(this.data.areas.map(([, name]) => fold(name)), readings);
   }
 
   // The numbers of the areas that letters stand for, and of all within them.
@@ -67,14 +78,14 @@ export class Stations {
   }
 
   // How well a station fits a word, the smaller the better; -1 where it does not.
-  rank(n, word, mask, areasSpoken) {
+  rank(n, word, mask, areasSpoken, factsMeant) {
     const at = this.text[n].indexOf(word);
     if (at === 0) return 0;
     if (at > 0 && at < this.folded[n].length) return 1;
     if (areasSpoken && this.spoken.find(n, word)) return 2;
     if (at > 0) return at < this.text[n].lastIndexOf("\n") ? 3 : 4;
     if (areasSpoken && areasSpoken.has(this.areas[n])) return 4;
-    return this.data.stations.services[n] & mask ? 5 : -1;
+    return this.data.stations.services[n] & mask || (factsMeant.size && this.told[n].some((fact) => factsMeant.has(fact))) ? 5 : -1;
   }
 
   // What is known of all opening times at a moment, worked out once.
@@ -111,6 +122,7 @@ export class Stations {
     const words = this.meant(wanted.q);
     const masks = words.map((word) => this.servicesMeant(word));
     const spoken = words.map((word) => (this.readings !== null && isLetters(word) ? this.areasSpoken(word) : null));
+    const facts = words.map((word) => new Set(this.facts.flatMap((fact, n) => (fact.includes(word) ? [n] : []))));
     const service = this.data.services.findIndex(([id]) => id === wanted.service);
     const kind = this.data.kinds.indexOf(wanted.kind);
     const area = this.data.areas.findIndex(([id]) => id === (wanted.community || wanted.street));
@@ -121,7 +133,7 @@ export class Stations {
       if ((wanted.street || wanted.community) && !this.lines[this.areas[n]].includes(area)) continue;
       let rank = 0;
       for (let w = 0; w < words.length && rank >= 0; w += 1) {
-        const one = this.rank(n, words[w], masks[w], spoken[w]);
+        const one = this.rank(n, words[w], masks[w], spoken[w], facts[w]);
         rank = one < 0 ? -1 : rank + one;
       }
       if (rank >= 0) found[rank].push(n);

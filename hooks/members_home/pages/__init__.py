@@ -61,9 +61,9 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     yield text_messages.ADDRESS, text_messages.table(site)
 
 
-def search_files(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
+def search_files(site: Site, templates: Templates, pages: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
     """What devices search besides stations, from the pages that the theme renders one by one."""
-    yield from search.files(site, pages)
+    yield from search.files(site, templates, pages)
 
 
 def directory_files(site: Site) -> Iterator[tuple[str, str]]:

@@ -49,7 +49,7 @@ def page(site: Site, templates: Templates) -> SitePage:
         for street in site.parts_by_area.get(district.id, ())
     ]
     words = {"street_word": label_of(site.duties, "街道"), "community_word": label_of(site.duties, "社区")}
-    is_placed = any(station.position for station in _listed(site))
+    is_placed = any(station.position for station in listed(site))
     total = sum(map(len, site.stations_by_area.values()))
     body = linker.render("finder", total=total, streets=streets, is_placed=is_placed, **words)
     description = f"按{words['street_word']}和{words['community_word']}找流动党员服务中心、流动党员之家、服务站和联络站：地址、电话、开放时间、党员接待日。"
@@ -61,7 +61,7 @@ def index(site: Site) -> str:
 
     `times` are the different opening hours and reception days, which stations name by number; ids are differences.
     """
-    stations = _listed(site)
+    stations = listed(site)
     times: dict[_Times, int] = {}
     area_numbers = {area.id: number for number, area in enumerate(site.areas)}
     kinds = site.vocabulary["station_kind"]
@@ -91,7 +91,7 @@ def places(site: Site) -> str:
 
     Extensions are few and stand by the number of their station. Where nobody is there, no telephone is told.
     """
-    stations = _listed(site)
+    stations = listed(site)
     columns = {
         "addresses": [station.address for station in stations],
         "phones": [station.contact.phone if station.is_open else "" for station in stations],
@@ -105,7 +105,7 @@ def positions(site: Site) -> str:
 
     A file of its own: only who asks for the stations near him fetches it.
     """
-    placed = [(number, station.position) for number, station in enumerate(_listed(site)) if station.position]
+    placed = [(number, station.position) for number, station in enumerate(listed(site)) if station.position]
     columns = {
         "station": _differences(number for number, _ in placed),
         "lng": _differences(round(position.lng * _FINE) for _, position in placed),
@@ -114,7 +114,8 @@ def positions(site: Site) -> str:
     return compact({"fine": _FINE, **columns})
 
 
-def _listed(site: Site) -> list[Station]:
+def listed(site: Site) -> list[Station]:
+    """The stations of the index, in its order."""
     stations = [station for station in site.stations if not station.is_gone and station.area in site.area_by_id]
     return sorted(stations, key=lambda station: station.id)
 

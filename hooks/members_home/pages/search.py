@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib import resources
 from unicodedata import normalize
 
@@ -11,6 +12,8 @@ from ..json_text import compact
 from ..model import addresses
 from ..model.registers.levels import Level
 from ..model.site import Site
+from . import stations
+from .finder import listed
 from .own_words import sections
 from .site_page import Linker, SitePage
 from .templates import Templates
@@ -49,13 +52,22 @@ def page(site: Site, templates: Templates) -> SitePage:
     return SitePage(linker.address, "搜索", description, "docs/theme/pages/search.html", "search", body)
 
 
-def files(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
+def files(site: Site, templates: Templates, pages: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
     """What devices search: address and content. `pages` are all pages but those of areas and stations."""
     found = list(_entries(site, pages))
     groups = _by_group(found)
     later = groups.pop(_LATER)
     yield addresses.TEXTS, compact({"groups": list(groups.items()), "synonyms": list(_synonyms(site)), "offered": _offered(site)})
-    yield addresses.MORE, compact({"groups": [(_LATER, later)], "levels": {level.level: _of_level(level) for level in site.levels}})
+    yield (
+        addresses.MORE,
+        compact(
+            {
+                "groups": [(_LATER, later)],
+                "levels": {level.level: _of_level(level) for level in site.levels},
+                **_of_stations(site, templates),
+            }
+        ),
+    )
     yield addresses.READINGS, compact(_readings(*_spoken(site, [entry for _, entry in found])))
 
 
@@ -73,6 +85,17 @@ def _offered(site: Site) -> list[str]:
 def _of_level(level: Level) -> str:
     """What the pages of all areas of a level say."""
     return "\n".join((level.summary, *level.duties, level.source))
+
+
+def _of_stations(site: Site, templates: Templates) -> dict[str, object]:
+    """What pages of stations say besides, each different text once, and the numbers of those that each station of the index says."""
+    numbers: dict[str, int] = {}
+    words = lru_cache(None)(lambda html: "\n".join(section.text for section in sections(html)))
+    told = [
+        [numbers.setdefault(words(str(html)), len(numbers)) for html in fragments]
+        for fragments in stations.told(site, templates, listed(site))
+    ]
+    return {"facts": list(numbers), "told": told}
 
 
 def _entries(site: Site, pages: Iterable[SitePage]) -> Iterator[tuple[str, Entry]]:

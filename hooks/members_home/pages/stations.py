@@ -33,6 +33,12 @@ def pages(site: Site, templates: Templates, records: Iterable[Station]) -> Itera
         yield maker.page(station)
 
 
+def told(site: Site, templates: Templates, records: Iterable[Station]) -> Iterator[list[Markup]]:
+    """What the pages of stations say besides name, area, address and telephone: hours, reception, room, who guides them; many share it."""
+    maker = _Maker(site, templates)
+    return map(maker.told, records)
+
+
 @dataclass(frozen=True)
 class _Times:
     """When a station is open and receives: for readers, for devices, and in the words of schema.org."""
@@ -88,6 +94,14 @@ class _Maker:
         description = f"{station.name}（{station.kind}）：{station.address}，{state}。"
         address = addresses.of_station(station.id)
         return SitePage(address, station.name, description, station.place.path, "station", body, station.sample)
+
+    def told(self, station: Station) -> list[Markup]:
+        if not station.is_open:
+            return []
+        times = self._times(station.hours, station.special, station.reception, station.hours_note or "")
+        venue = self._venue(venue=station.venue) if station.venue else Markup()
+        guides = [Markup("<p>{} {}</p>").format(*fact) for fact in self._around.guides(station)]
+        return [fragment for fragment in (times.hours, times.reception, venue, *guides) if fragment]
 
     def _here(self, station: Station, times: _Times) -> dict[str, object]:
         """What the page of a station that is not gone shows besides, also while it is suspended."""

@@ -169,7 +169,7 @@ def test_places_are_moved_to_chinas_maps_by_the_known_formula(browser: Browser, 
     ask = "async (pairs) => { const { toMap } = await import('/assets/near.js'); return pairs.map(([here]) => toMap(...here)); }"
     for found, (_, known) in zip(page.evaluate(ask, PAIRS), PAIRS, strict=True):
         assert found == pytest.approx(known, abs=1e-6)
-    words = "async (all) => { const { distanceWords } = await import('/assets/when.js'); return all.map(distanceWords); }"
+    words = "async (all) => { const { distanceWords } = await import('/assets/finder.js'); return all.map(distanceWords); }"
     assert page.evaluate(words, [3, 74, 310, 974, 976, 1234, 9949, 9951, 25_400]) == [
         "约 50 米",
         "约 50 米",

@@ -108,7 +108,7 @@ def test_the_home_leads_there_only_where_the_page_is(site: Site) -> None:
 
 
 def test_the_search_finds_its_words_and_not_the_names_of_others(site: Site) -> None:
-    texts = dict(search.files(site, [page_of(site)]))["/search/texts.json"]
+    texts = dict(search.files(site, trees.TEMPLATES, [page_of(site)]))["/search/texts.json"]
     assert "一级带一级" in texts
     assert "又一句" in texts
     assert "茶馆" not in texts

@@ -1,7 +1,6 @@
 """The stylesheets that pages link, one a page: the files of docs/assets/css/ joined, without remarks and line breaks.
 
-A file that is named for a sheet (5-lesson.css, 9-directory-poster.css) stands in that sheet; every other file in all of
-them. The sheet `site` has all files, hence any page may link it: the others are lighter, for the pages that most readers see first.
+A file that is named for sheets (5-lesson.css, 3-directory-home-rows.css) stands in those; every other file in all of them. The sheet `site` has all files, hence any page may link it: the others are lighter, for the pages that most readers see first.
 Staff write what they like on the home page, hence its sheet leaves out only stations and what stands last (9-…): paper, posters, long lists.
 """
 
@@ -30,8 +29,10 @@ def of_kind(kind: str | None) -> str:
 
 def stands_in(name: str, sheet: str) -> bool:
     """Whether the file of this name (9-directory-poster.css) is part of a sheet."""
-    owner = re.split(r"[-.]", name)[1]
-    return not name.startswith(LAST) and owner != "directory" if sheet == HOME else sheet in (ALL, owner) or owner not in SHEETS
+    owners = set(re.split(r"[-.]", name)) & set(SHEETS)
+    if sheet == HOME:
+        return not name.startswith(LAST) and (HOME in owners or "directory" not in owners)
+    return sheet == ALL or sheet in owners or not owners
 
 
 def sheets(texts: Mapping[str, str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ BLOCKS = (
     "stories",
     "story-list",
     "policy-list",
+    "thing-list",
     "duties",
     "samples",
     "rules",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import axe
 import pytest
+from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
 
 KINDS = {
@@ -26,6 +27,8 @@ KINDS = {
     "policies": "/policies/",
     "policy": "/policies/instructors/",
     "system": "/system/",
+    "things": "/things/",
+    "thing": "/things/year-plan/",
     "figures": "/figures/2007/",
     "finder": "/stations/",
     "district": "/areas/shili/",
@@ -227,14 +230,15 @@ def test_the_reception_of_a_row_stands_below_its_name_on_a_phone_and_beside_it_o
 
 def test_every_sheet_prints_on_one_page(browser: Browser, real_url: str, real_site: Path) -> None:
     """All sheets as one document, each from a new page on, make as many pages as there are sheets; one alone makes one."""
-    sheets = sorted(f"/{path.parent.relative_to(real_site).as_posix()}/" for path in (real_site / "lessons").glob("*/sheet/index.html"))
-    assert len(sheets) == 24
+    of_lessons, things = (real_site / "lessons").glob("*/sheet/index.html"), (real_site / "things").glob("*/index.html")
+    sheets = sorted(f"/{path.parent.relative_to(real_site).as_posix()}/" for path in (*of_lessons, *things))
+    assert len(sheets) == 24 + len(list((ROOT / "docs" / "things").glob("*.md"))) - 1
     page, _, _ = open_page(browser, real_url + sheets[0], 1280, "light")
     try:
         assert printed(page) == 1
         page.evaluate(BESIDE, [real_url + sheet for sheet in sheets[1:]])
-        assert page.locator(".page-sheet").count() == 24
-        assert printed(page) == 24
+        assert page.locator(".page-sheet").count() == len(sheets)
+        assert printed(page) == len(sheets)
     finally:
         page.context.close()
 

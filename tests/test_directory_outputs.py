@@ -100,10 +100,18 @@ def test_maps_open_at_the_position_or_search_the_address(site: Site) -> None:
 
 def test_a_station_says_who_guides_it_and_what_its_area_has(site: Site) -> None:
     instructor = replace(site.instructors[0], serves=("st-900001",))
+    liaison = replace(instructor, id="in-900002", kind="联络员", role="社区的岗位")
     point = replace(site.contact_points[0], visits="st-900001")
-    more = replace(site, instructors=(instructor,), contact_points=(point,))
+    more = replace(site, instructors=(instructor, liaison), contact_points=(point,))
     first, second = (page.body for page in stamped_pages(more, TEMPLATES, more.stations[:2]))
-    for words in ("街道专职党建指导员", "街道党工委委员 · 每季", "青禾社区联合党支部"):
+    for words in (
+        "街道专职党建指导员",
+        "<dt>专职指导员</dt>",
+        "<dt>专职联络员</dt>",
+        "社区的岗位",
+        "街道党工委委员 · 每季",
+        "青禾社区联合党支部",
+    ):
         assert words in first
     assert "青禾社区联合党支部<span" in second
     assert "青禾社区党组织 和 示例面馆甲" in second

@@ -61,6 +61,11 @@ def test_the_handbook_names_every_block() -> None:
     assert [name for name in BLOCKS if f"`[[{name}]]`" not in text] == []
 
 
+def test_a_policy_points_to_the_answer_of_the_street_once_at_most() -> None:
+    policies = (ROOT / "docs" / "policies").glob("*.md")
+    assert [path.name for path in policies if path.read_text(encoding="utf-8").count("以你所在街道的答复为准") > 1] == []
+
+
 def test_every_command_is_in_the_handbook_or_the_readme() -> None:
     words = handbook("start") + (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in commands() if f"`{name}" not in words and f"manage.py {name}" not in words] == []

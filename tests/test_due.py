@@ -263,10 +263,10 @@ def test_one_word_a_row_renews_every_verification_and_nothing_else(tree: Path) -
 
 
 ADDRESS = "站点!L3 春晖街道流动党员之家 地址：春晖街道春晖路1号（虚构） → 甲路1号"
-DATED = "站点!AA3 春晖街道流动党员之家 核实日期：2026-09-01 → 2027-09-15"
+DATED = "站点!AB3 春晖街道流动党员之家 核实日期：2026-09-01 → 2027-09-15"
 WRONG_WORD = "站点!B3: error not-a-choice 核实结果：“没变”不在可选范围。可选：无变化、已改好。"
 STILL_OVERDUE = (
-    "站点!AA3: warning verification-overdue 核实日期：上次核实是 2026-08-01，已超过 365 天，网页会标“待核实”。请核实后更新日期。"
+    "站点!AB3: warning verification-overdue 核实日期：上次核实是 2026-08-01，已超过 365 天，网页会标“待核实”。请核实后更新日期。"
 )
 NOTHING_MENDED = (
     "站点!B3: error mended-nothing 核实结果：写了“已改好”，这一行却没有一格改过。请把改了的写在那一格里；没有变化的，选“无变化”。"
@@ -284,7 +284,7 @@ NOTHING_MENDED = (
         ({ANSWER: "无变化", "地址": "甲路1号"}, [ADDRESS, DATED], ""),
         ({ANSWER: "已改好", "核实日期": "2027-09-10"}, [DATED.replace("15", "10")], ""),
         ({ANSWER: "无变化", "核实日期": "2026-08-01"}, [DATED.replace("2027-09-15", "2026-08-01")], STILL_OVERDUE),
-        ({ANSWER: "无变化", "核实岗位": "社区党委"}, [DATED, "站点!AB3 春晖街道流动党员之家 核实岗位：街道党建办 → 社区党委"], ""),
+        ({ANSWER: "无变化", "核实岗位": "社区党委"}, [DATED, "站点!AC3 春晖街道流动党员之家 核实岗位：街道党建办 → 社区党委"], ""),
         ({ANSWER: "没变"}, [], WRONG_WORD),
         ({ANSWER: "已改好"}, [], NOTHING_MENDED),
     ],
@@ -324,7 +324,7 @@ def test_a_cleared_day_is_missing_whatever_the_answer(tree: Path) -> None:
     path = exported(tree, LATER) / "春晖街道.xlsx"
     edit(path, put(3, "核实日期", "‹清空›"))
     answer(path, "无变化", 3)
-    assert "站点!AA3: error missing-field 核实日期：没有填。请补上。" in as_text(planned(tree, path, today=LATER).problems)
+    assert "站点!AB3: error missing-field 核实日期：没有填。请补上。" in as_text(planned(tree, path, today=LATER).problems)
 
 
 def test_a_verdict_in_a_text_file_counts_too(tree: Path) -> None:

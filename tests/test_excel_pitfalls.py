@@ -26,7 +26,7 @@ def test_what_checks_find_is_named_by_cell_and_nothing_is_told_twice(tree: Path)
     assert as_text(planned(tree, path).problems) == (
         "站点!E4: error unknown-name 区域：没有叫“没有的社区”的区域。请写登记册里的名称。\n"
         "站点!O5: error station-phone-is-mobile 办公电话：“138****8000”像手机号。请改填办公座机。\n"
-        "站点!Y3: error bad-date 核实日期：“2026-02-30”不是有效日期。请写成“2026-11-01”。"
+        "站点!Z3: error bad-date 核实日期：“2026-02-30”不是有效日期。请写成“2026-11-01”。"
     )
 
 
@@ -53,7 +53,7 @@ PITFALLS: dict[str, tuple[Callable[[Worksheet], None], str]] = {
     ),
     "date-as-number": (
         put(4, "核实日期", 46300),
-        "站点!Y4: error date-as-number 核实日期：“46300”不是写成文字的日期。请把这一格设成“文本”，写成 2026-11-01 这样。",
+        "站点!Z4: error date-as-number 核实日期：“46300”不是写成文字的日期。请把这一格设成“文本”，写成 2026-11-01 这样。",
     ),
     "formula-without-value": (
         put(4, "地址", '="春晖街道"&"青禾路"'),

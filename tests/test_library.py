@@ -31,11 +31,11 @@ def text(html: str) -> str:
 
 def test_instructors_stand_by_mode_with_what_they_guide(site: Site) -> None:
     hired = replace(site.instructors[0], id="in-900002", mode="聘任", role="社区聘任指导员", serves=("st-900002",), sample=False)
-    part_time = replace(hired, mode="兼职", role="机关兼职指导员")
+    part_time = replace(hired, mode="兼职", kind="联络员", role="商会兼职联络员")
     html = register_lists.instructors(Linker(replace(site, instructors=(hired, part_time, *site.instructors)), TEMPLATES, HERE))
     assert re.findall("<h3>(.*?)</h3>", html) == ["专职", "兼职", "聘任"]
-    assert "街道专职党建指导员 示例 春晖街道。联系：青禾社区联合党支部、示例助学社丙" in text(html)
-    assert '机关兼职指导员<span class="muted">' in html  # no mark: it is no sample
+    assert "街道专职党建指导员 示例 专职指导员 · 春晖街道。联系：青禾社区联合党支部、示例助学社丙" in text(html)
+    assert '商会兼职联络员<span class="muted">兼职联络员 · ' in html  # no mark: it is no sample
     assert '<a href="../../stations/st-900002/">青禾社区流动党员服务站</a>' in html
 
 
@@ -70,9 +70,8 @@ def rooms(site: Site, count: int) -> Site:
 
     def room(n: int, status: str = "active", bookable: bool = True) -> Station:
         number = f"st-9001{n:02d}"
-        return replace(
-            site.stations[1], id=number, name=f"站点{n}", status=status, venue=Venue(seats=n, equipment=("投影设备",), bookable=bookable)
-        )
+        venue = Venue(seats=n, equipment=("投影设备",), materials=("党章",) if n == 1 else (), bookable=bookable)
+        return replace(site.stations[1], id=number, name=f"站点{n}", status=status, venue=venue)
 
     numbered = tuple(room(n) for n in range(1, count + 1))
     return replace(site, stations=(*numbered, room(90, status="suspended"), room(91, bookable=False), site.stations[0]))
@@ -80,7 +79,9 @@ def rooms(site: Site, count: int) -> Site:
 
 def test_rooms_that_can_be_booked_stand_by_street_the_largest_first(site: Site) -> None:
     html = register_lists.venues(Linker(rooms(site, 2), TEMPLATES, HERE))
-    assert text(html).startswith("春晖街道 站点2 示例 2 座 · 投影设备 · 值班室 010-00000002 站点1 示例 1 座")
+    assert text(html).startswith(
+        "春晖街道 站点2 示例 2 座 · 投影设备 · 值班室 010-00000002 站点1 示例 1 座 · 投影设备 · 资料：党章 · 值班室"
+    )
     assert re.findall("站点[0-9]+", html) == ["站点2", "站点1"]
     assert 'href="tel:010-00000002"' in html
 

@@ -36,7 +36,7 @@ def printed(tab: Page, address: str) -> list[str]:
     return [plain(page.extract_text()) for page in pages]
 
 
-@pytest.mark.parametrize("number", [9, 19])  # the longest two
+@pytest.mark.parametrize("number", [12, 18])  # the longest two
 def test_a_lesson_is_on_at_most_three_pages_with_answers_and_address_at_its_end(tab: Page, real_url: str, number: int) -> None:
     pages = printed(tab, f"{real_url}/lessons/{number:02d}/")
     assert len(pages) <= 3
@@ -53,15 +53,13 @@ def test_a_lesson_is_on_at_most_three_pages_with_answers_and_address_at_its_end(
 
 def test_what_is_folded_is_printed(tab: Page, real_url: str) -> None:
     tab.goto(f"{real_url}/lessons/09/")
-    folded = tab.locator("details.note:not([open]) li").all_text_contents()
-    assert folded
+    folded = plain("".join(tab.locator("details.note:not([open]) li").all_text_contents()))
+    assert len(folded) > 100
     whole = "".join(printed(tab, f"{real_url}/lessons/09/"))
-    assert [words for words in folded if not any(piece in whole for piece in pieces(plain(words)))] == []
-
-
-def pieces(text: str) -> list[str]:
-    """Short parts of a text: some 汉字 come out of a PDF as radicals that no normal form brings back."""
-    return [text[at : at + 8] for at in range(len(text) - 7)]
+    pairs = [folded[at : at + 2] in whole for at in range(len(folded) - 1)]
+    assert sum(pairs) > 0.9 * len(pairs)  # not all, because a PDF has radicals for some 汉字
+    tab.emulate_media(media="print")
+    expect(tab.locator("details.note li").first).to_be_visible()
 
 
 def test_the_leaders_sheet_is_one_page_with_lines_to_write_on(tab: Page, real_url: str) -> None:

@@ -16,7 +16,7 @@ from members_home.model import addresses
 from playwright.sync_api import Browser, Page, expect
 
 NOW = "2026-11-23T10:00:00+08:00"  # a Monday
-GROUPS = ("lessons", "services", "stories", "policies", "handbook", "about", "system")
+GROUPS = ("lessons", "services", "stories", "policies", "things", "handbook", "about", "system")
 SEED, ASKED = 16, 400
 # The blocks of text of every page of texts, blanks left out, as the browser's own parser reads them.
 BLOCKS = """async (addresses) => {
@@ -39,7 +39,7 @@ BLOCKS = """async (addresses) => {
   };
   return Promise.all(addresses.map(read));
 }"""
-LISTS = {"/lessons/", "/services/", "/stories/", "/policies/"}
+LISTS = {"/lessons/", "/services/", "/stories/", "/policies/", "/things/"}
 
 
 @pytest.fixture(scope="module")

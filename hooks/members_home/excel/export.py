@@ -38,6 +38,7 @@ _WIDE = {
     "沿革": 28,
     "党建年检": 40,
     "设备": 22,
+    "资料": 22,
     "双方": 36,
 }
 _MOST_ROWS = 20000  # of a sheet whose names can be chosen on others

@@ -18,6 +18,7 @@ OFFLINE = "/offline/"
 REVIEW = "/review/"
 SEARCH = "/search/"
 SYSTEM = "/system/"
+THINGS = "/things/"
 LISTS = ("/lessons/", "/stations/", "/services/", "/instruments/")  # lists that no file of docs/ opens
 MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT, OFFLINE, REVIEW, SEARCH)  # the pages that every site has
 STATION_INDEX, PLACES, POSITIONS = "/stations/finder.json", "/stations/places.json", "/stations/positions.json"
@@ -46,6 +47,11 @@ def of_lesson_in_short(lesson: Lesson) -> str:
 def of_sheet(lesson: Lesson) -> str:
     """The address of a lesson's sheet for whoever leads the meeting."""
     return f"/{lesson.slug}/sheet/"
+
+
+def is_thing(address: str) -> bool:
+    """Whether a page is a sheet of paper to write on; their list is none."""
+    return address.startswith(THINGS) and address != THINGS
 
 
 def of_station(station_id: str) -> str:

@@ -34,7 +34,7 @@ class Around:
 
     def _guides(self, station: Station) -> Iterator[tuple[str, str]]:
         for instructor in self._instructors.get(station.id, ()):
-            yield f"{instructor.mode}指导员", instructor.role
+            yield instructor.called, instructor.role
         for point in self._visitors.get(station.id, ()):
             yield "联系领导", f"{point.leader_role} · {point.every}"
         yield "在这里活动", "、".join(branch.name for branch in self._meeting_at.get(station.id, ()))

@@ -13,7 +13,7 @@ from ..rules import RULES, RULES_BY_PLACE
 from ..source.markdown_text import Document
 from ..source.tree import first_run
 from . import home, register_lists, system
-from .cards import policy_cards, story_cards, story_index
+from .cards import policy_cards, story_cards, story_index, thing_cards
 from .site_page import Linker
 
 _UNFILLED = re.compile(r"\{[a-z_]+\}")
@@ -77,6 +77,7 @@ BLOCKS: dict[str, Callable[[Linker], Markup]] = {
     "stories": _stories,
     "story-list": story_index,
     "policy-list": policy_cards,
+    "thing-list": thing_cards,
     "system": system.card,
     "duties": _duties,
     "samples": _samples,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ..model import addresses
 from .site_page import Linker
 
 
@@ -23,3 +24,9 @@ def story_index(linker: Linker) -> Markup:
 def policy_cards(linker: Linker) -> Markup:
     """Cards of all policies."""
     return linker.render("blocks/policy-list")
+
+
+def thing_cards(linker: Linker) -> Markup:
+    """Cards of all sheets to print and to write on."""
+    shown = [(addresses.of_document(page.document.path), page) for page in linker.site.pages]
+    return linker.render("blocks/thing-list", things=[(address, page) for address, page in shown if addresses.is_thing(address)])

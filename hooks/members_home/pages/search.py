@@ -26,6 +26,7 @@ GROUPS = {
     "名词": addresses.GLOSSARY,
     "故事": "/stories/",
     "政策": "/policies/",
+    "表格": addresses.THINGS,
     "依据": "/instruments/",
     "手册": "/handbook/",
     "本站": "/about/",

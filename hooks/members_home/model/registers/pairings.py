@@ -17,7 +17,7 @@ class Pairing(Record):
 
     id: str = numbered("pa", help="`pa-` 加六位数字")
     sample: bool = flag("示例", "只有示例写 `true`，真的不写", required=False)
-    kind: str = choice("类型", "pairing_kind", "机关与支部、社区与企业、企业与企业，选一个")
+    kind: str = choice("类型", "pairing_kind", "谁和谁：机关、国企、事业单位、社区、企业，选一个")
     parties: tuple[str, ...] = text("双方", "两方，登记册里有的写编号，没有的写名称", many=True, refers=WHERE, free=True)
     shares: tuple[str, ...] = choice("共建内容", "pairing_shares", "从几个词里选", many=True)
     since: dt.date = date("开始日期")

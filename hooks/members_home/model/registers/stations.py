@@ -71,10 +71,11 @@ class Reception:
 
 @dataclass(frozen=True, kw_only=True)
 class Venue:
-    """A room: how many can sit in it, what it has, whether it can be booked."""
+    """A room: how many can sit in it, what it has, what can be borrowed to learn from, whether it can be booked."""
 
     seats: int = whole("座位数")
     equipment: tuple[str, ...] = text("设备", required=False, many=True)
+    materials: tuple[str, ...] = text("资料", "可以借的学习资料", required=False, many=True)
     bookable: bool = flag("可预约")
 
 
@@ -138,7 +139,10 @@ class Station(Record):
     reception: tuple[Reception, ...] = nested("党员接待日", Reception, "见下面三种写法", required=False, many=True)
     services: tuple[str, ...] = text("服务", "`services.yml` 里的编号，写在方括号里", required=False, many=True)
     venue: Venue | None = nested(
-        "场地", Venue, "`seats` 座位数，`equipment` 设备（可不写），`bookable` 可预约：`true` 或 `false`", required=False
+        "场地",
+        Venue,
+        "`seats` 座位数，`equipment` 设备、`materials` 可以借的学习资料（都可不写），`bookable` 可预约：`true` 或 `false`",
+        required=False,
     )
     verified: Verified = nested("核实", Verified, "`on` 核实日期，`by_role` 核实岗位，不写人名")
     history: tuple[Event, ...] = nested(

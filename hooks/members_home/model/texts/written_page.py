@@ -18,6 +18,7 @@ BLOCKS = (
     "stories",
     "story-list",
     "policy-list",
+    "thing-list",
     "system",
     "duties",
     "samples",

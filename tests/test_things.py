@@ -50,7 +50,7 @@ def test_the_list_has_every_sheet_and_not_itself(site: Site) -> None:
 
 def test_sheets_are_found_in_a_group_of_their_own(site: Site) -> None:
     (sheet,) = written.pages(site, TEMPLATES)
-    address, texts = next(search.files(site, [sheet]))
+    address, texts = next(search.files(site, TEMPLATES, [sheet]))
     assert address == addresses.TEXTS
     assert '["表格",[["/things/visit/","走访",' in texts
     assert "二维码" not in texts  # what stands on paper alone is not looked for

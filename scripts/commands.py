@@ -149,7 +149,7 @@ def _checked(args: argparse.Namespace, root: Path) -> int:
     With --laws, and no number: adds the articles to the marks of unchanged lessons that lack them, and leaves their days.
     """
     from members_home.model.load import load_site
-    from members_home.model.revision import mark_of
+    from members_home.model.revision import UNKNOWN, mark_of
 
     today = _day(args.today)
     if today is None:
@@ -167,7 +167,9 @@ def _checked(args: argparse.Namespace, root: Path) -> int:
         if not marks:
             print("没有要补的。")
     for lesson, on in marks:
-        _write_mark(root, lesson.document.path, on, mark_of(site, lesson))
+        _write_mark(root, lesson.document.path, on, mark := mark_of(site, lesson))
+        if UNKNOWN in mark:
+            print("  有的条文还没有记号，以后改了不会提醒。有原文的，先运行 laws 文件夹 --apply，再运行这一行。")
     return 0
 
 

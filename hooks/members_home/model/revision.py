@@ -14,13 +14,13 @@ from .site import Site
 from .texts import Lesson, citations_of
 
 _DIGITS = 4
-_UNKNOWN = "-" * _DIGITS
+UNKNOWN = "-" * _DIGITS  # of an article
 
 
 def mark_of(site: Site, lesson: Lesson) -> str:
     """The mark of a lesson whose citations are read now."""
-    digests = [digest or _UNKNOWN for digest in _digests(site, lesson).values()]
-    return f"{lesson.hash}.{''.join(digests)}" if any(digest != _UNKNOWN for digest in digests) else lesson.hash
+    digests = [digest or UNKNOWN for digest in _digests(site, lesson).values()]
+    return f"{lesson.hash}.{''.join(digests)}" if any(digest != UNKNOWN for digest in digests) else lesson.hash
 
 
 def changed_articles(site: Site, lesson: Lesson) -> Mapping[str, tuple[str, ...]]:
@@ -35,7 +35,7 @@ def changed_articles(site: Site, lesson: Lesson) -> Mapping[str, tuple[str, ...]
     found: dict[str, tuple[str, ...]] = {}
     for at, ((short, article), digest) in enumerate(now.items()):
         then = laws[at * _DIGITS : (at + 1) * _DIGITS]
-        if digest and then not in (digest, _UNKNOWN):
+        if digest and then not in (digest, UNKNOWN):
             found[short] = (*found.get(short, ()), article)
     return found
 

@@ -13,7 +13,8 @@ from .instruments import Instrument
 from .record import Record
 from .register import Register
 
-_WHOLE = re.compile(r"(?:\d+(?:\.\d+)*(?:=[0-9a-f]{8})?)(?: \+?\d+(?:\.\d+)*(?:=[0-9a-f]{8})?)*", re.ASCII)
+_WORD = r"[0-9]{1,3}(?:\.[0-9]{1,3})*(?:=[0-9a-f]{8})?"
+_WHOLE = re.compile(rf"{_WORD}(?: \+?{_WORD})*")
 
 
 @dataclass(frozen=True)

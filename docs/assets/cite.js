@@ -32,17 +32,17 @@ function close(link) {
 }
 
 function made(name, { title, lines, change }, link) {
-  const panel = document.createElement("div");
+  const panel = document.createElement("blockquote"); // it and the chips need no styles of their own
   panel.className = "known";
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", `《${name}》是什么`);
   panel.append(paragraph("card-title", title), ...lines.map((line) => paragraph("muted small", line)));
   if (change) panel.append(paragraph("small", change));
-  const more = Object.assign(document.createElement("a"), { href: link.href, textContent: "哪里引了它" });
-  const shut = Object.assign(document.createElement("button"), { type: "button", textContent: "收起" });
+  const more = Object.assign(document.createElement("a"), { href: link.href, className: "chip", textContent: "哪里引了它" });
+  const shut = Object.assign(document.createElement("button"), { type: "button", className: "chip", textContent: "收起" });
   shut.addEventListener("click", () => close(link));
   const row = paragraph("small", "");
-  row.append(more, shut);
+  row.append(more, " ", shut);
   panel.append(row);
   return panel;
 }

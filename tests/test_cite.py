@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
+import axe
 import pytest
 from members_home.checks import check_tree
 from members_home.model import addresses
@@ -49,6 +50,9 @@ def test_a_citation_opens_below_its_sentence_and_closes_where_it_was(page: Page,
     for control in panel.locator("a, button").all():
         box = control.bounding_box()
         assert box and box["height"] >= 44
+    assert axe.faults(page) == []
+    for scheme in ("light", "dark"):
+        assert axe.faults_of_colour(page, scheme, within=".known") == []
     page.keyboard.press("Tab")  # to the second citation of the sentence, and on into the panel
     page.keyboard.press("Tab")
     expect(panel.get_by_role("link")).to_be_focused()

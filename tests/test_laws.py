@@ -208,7 +208,7 @@ def test_a_citation_names_its_parts(text: str, parts: str) -> None:
 
 
 def test_a_line_that_a_copy_broke_is_no_paragraph() -> None:
-    text = "第一条 有下列情形的：\n（一）甲；\n（二）乙，\n和别的；\n（三）丙。\n另有规定的除外。\n## 第二章\n导语\n第二条 有。\n第二条之一 也有。"
+    text = "第一条 有下列情形的：\n（一）甲；\n（二）乙，\n1.和别的；\n2.还有；\n（三）丙。\n另有规定的除外。\n## 第二章\n导语\n第二条 有。\n第二条之一 也有。"
     statute = read(text, "")
     assert [article.items for article in statute.articles.values()] == [(3, 0), (0,), (0,)]
     assert (statute.count, statute.fault) == (2, "")

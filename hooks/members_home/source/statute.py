@@ -80,13 +80,14 @@ def item_number(line: str) -> int:
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[str, ...]]:
-    """The 款. A list of 项 that goes on after some line shows that this line was part of a 项: there the copy broke it."""
+    """The 款. A list of 项 that goes on after some lines shows that these were part of a 项, as where it has points of its own."""
     paragraphs: list[list[str]] = []
     for line in lines:
         number = item_number(line)
-        if number > 1 and len(paragraphs) > 1 and len(paragraphs[-1]) == 1:
-            broken = paragraphs.pop()
-            paragraphs[-1][-1] += broken[0]
+        listed = next((at for at in reversed(range(len(paragraphs))) if len(paragraphs[at]) > 1), None)
+        if number > 1 and listed is not None and item_number(paragraphs[listed][-1]) == number - 1:
+            paragraphs[listed][-1] += "".join(line for lines in paragraphs[listed + 1 :] for line in lines)
+            del paragraphs[listed + 1 :]
         if number and paragraphs:
             paragraphs[-1].append(line)
         else:

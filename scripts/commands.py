@@ -22,6 +22,7 @@ import console
 import excel_commands
 import git_state
 import holidays_command
+import laws_command
 import locks
 import merge_command
 import start_command
@@ -143,26 +144,44 @@ def _check(args: argparse.Namespace, root: Path) -> int:
 
 
 def _checked(args: argparse.Namespace, root: Path) -> int:
-    """Writes into a lesson's front matter that its citations were read today against this very text."""
+    """Writes into a lesson's front matter that its citations were read today against this very text and these articles.
+
+    With --laws, and no number: adds the articles to the marks of unchanged lessons that lack them, and leaves their days.
+    """
     from members_home.model.load import load_site
+    from members_home.model.revision import UNKNOWN, mark_of
 
     today = _day(args.today)
     if today is None:
         return 1
     site, _ = load_site(root, today)
-    lesson = next((lesson for lesson in site.lessons if f"{lesson.number:02d}" == args.number.zfill(2)), None)
-    if lesson is None:
-        print(f"没有第 {args.number} 讲。", file=sys.stderr)
+    by_number = {f"{lesson.number or 0:02d}": lesson for lesson in site.lessons}
+    unknown = [number for number in args.numbers if number.zfill(2) not in by_number]
+    if unknown or bool(args.numbers) == args.laws:
+        print("".join(f"没有第 {number} 讲。\n" for number in unknown) or "请写讲次，如 08；或者写 --laws。\n", end="", file=sys.stderr)
         return 1
-    path = root / lesson.document.path
-    line = f'checked: {{on: "{today.isoformat()}", of: "{lesson.hash}"}}'
+    marks = [(by_number[number.zfill(2)], today) for number in args.numbers]
+    if args.laws:
+        without = [lesson for lesson in site.lessons if lesson.read_of == lesson.hash != mark_of(site, lesson)]
+        marks = [(lesson, lesson.read_on) for lesson in without if lesson.read_on]
+        if not marks:
+            print("没有要补的。")
+    for lesson, on in marks:
+        _write_mark(root, lesson.document.path, on, mark := mark_of(site, lesson))
+        if UNKNOWN in mark:
+            print("  有的条文还没有记号，以后改了不会提醒。有原文的，先运行 laws 文件夹 --apply，再运行这一行。")
+    return 0
+
+
+def _write_mark(root: Path, name: str, on: dt.date, mark: str) -> None:
+    path = root / name
+    line = f'checked: {{on: "{on.isoformat()}", of: "{mark}"}}'
     old = path.read_text(encoding="utf-8")
     text, count = re.subn(r"^checked:.*(?:\n[ \t]+.*)*$", line, old, count=1, flags=re.M)  # it may stand on several lines
     if not count:
         text = text.replace("---\n", f"---\n{line}\n", 1)
     write_whole(path, lambda fresh: fresh.write_text(text, encoding="utf-8", newline="\n"))
-    print(f"{lesson.document.path}：{line}")
-    return 0
+    print(f"{name}：{line}")
 
 
 def _addresses(args: argparse.Namespace, root: Path) -> int:
@@ -236,6 +255,7 @@ COMMANDS: dict[str, Command] = {
     "export": _on_a_day(excel_commands.export),
     "import": _on_a_day(excel_commands.import_),
     "holidays": _on_a_day(holidays_command.holidays),
+    "laws": _on_a_day(laws_command.laws),
     "merge-area": _on_a_day(merge_command.merge_area),
     "report": _on_a_day(excel_commands.report),
     "start": _on_a_day(start_command.start),

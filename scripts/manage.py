@@ -58,7 +58,8 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--production", action="store_true", help="按正式发布的要求检查")
 
     checked = commands.add_parser("checked", help="核对完条文后，记下日期和文本")
-    checked.add_argument("number", help="讲次，如 08")
+    checked.add_argument("numbers", nargs="*", metavar="讲次", help="如 08，可以几讲一起")
+    checked.add_argument("--laws", action="store_true", help="不写讲次：给核对以后没改过、还没有条文记号的各讲补上，日期不动")
     checked.add_argument("--today", help="核对的日期，默认今天")
 
     addresses = commands.add_parser("addresses", help="列出全部网址")
@@ -88,6 +89,11 @@ def parser() -> argparse.ArgumentParser:
     holidays.add_argument("--year", type=_year, help="哪一年的安排，文字里没有标题时才写")
     holidays.add_argument("--source", metavar="《……的通知》（文号）", help="通知的名称和文号，文字里没有时才写")
 
+    laws = commands.add_parser("laws", help="把法规全文读成各条有几款几项，看引用的条文变了没有：先看，加 --apply 才写")
+    laws.add_argument("folder", type=Path, metavar="文件夹", help="里面一部一个文本文件，放在项目外面就行")
+    laws.add_argument("--apply", action="store_true", help="写进 law_shapes.yml；有一部不对就不写")
+    laws.add_argument("--show", metavar="讲次", help="把一讲引的条文和课文排在一起看，如 08；什么也不写")
+
     merge = commands.add_parser("merge-area", help="把一个街道或社区并进另一个：先看，加 --apply 才写")
     merge.add_argument("old", metavar="旧区域", help="被合并的，写编号或名称")
     merge.add_argument("new", metavar="新区域", help="并到哪里，写编号或名称")
@@ -100,7 +106,7 @@ def parser() -> argparse.ArgumentParser:
 
     booklet = commands.add_parser("booklet", help="全部课文排成一本小册子，PDF，A5")
     booklet.add_argument("--output", type=Path, default=Path("小册子.pdf"), help="写到哪个文件，默认 小册子.pdf")
-    for command in (start, export, import_, holidays, merge, report, booklet):
+    for command in (start, export, import_, holidays, laws, merge, report, booklet):
         command.add_argument("--root", type=Path, default=ROOT, help="哪一份内容，默认本项目")
         command.add_argument("--today", help="按哪一天，如 2026-11-01")
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import brotli
 import esprima
 import pytest
+import tinycss2
 from conftest import ROOT
 from members_home.pages import styles, whitespace
 from playwright.sync_api import Browser, Page, Route, expect
@@ -67,6 +68,35 @@ def test_a_page_that_is_too_heavy_is_named_with_what_weighs_most() -> None:
     assert verdict("/", weights, 30, 1) == "/: 30 bytes of 30, 2 requests of 1; /assets/site.css 20, / 10"
 
 
+def rules(nodes: list[Any]) -> list[Any]:
+    """What a stylesheet says, whatever blanks it is written with."""
+    found: list[Any] = []
+    for node in nodes:
+        if node.type == "declaration":
+            found.append((node.lower_name, re.sub(r",\s+", ",", tinycss2.serialize(node.value).strip()), node.important))
+        elif node.type in ("qualified-rule", "at-rule"):
+            prelude = re.sub(r"\s*([,:])\s+", r"\1", tinycss2.serialize(node.prelude).strip())
+            content = node.content or []
+            within = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+            found.append((re.sub(r"\s+", " ", prelude), rules(within)))
+        else:
+            assert node.type == "comment", node
+    return found
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_sheet_without_blanks_says_what_its_files_say(name: str) -> None:
+    text = STYLES[name]
+    short = styles.joined([text])
+    assert len(short) < len(text)
+    before, after = (rules(tinycss2.parse_stylesheet(one, skip_comments=True, skip_whitespace=True)) for one in (text, short))
+    assert after == before
+
+
+def test_blanks_that_mean_something_stay() -> None:
+    assert styles.joined(['a :hover, b { content: "x: y; z"; margin: 0 1px; }\n']) == 'a :hover,b{content:"x: y; z";margin:0 1px}\n'
+
+
 def test_a_file_named_for_a_sheet_stands_in_that_sheet_and_in_the_one_that_has_all() -> None:
     texts = {
         "2-page.css": "a,\n.b { c: d; }\n",
@@ -74,7 +104,7 @@ def test_a_file_named_for_a_sheet_stands_in_that_sheet_and_in_the_one_that_has_a
         "9-directory-j.css": "k { l: m; } /* n */\n",
         "9-site-o.css": "p { q: r; }\n",
     }
-    page, lesson, directory, rest = "a,.b { c: d; }", "f\n  g {h: i;}", "k { l: m; }", "p { q: r; }"
+    page, lesson, directory, rest = "a,.b{c:d}", "f\n  g{h:i}", "k{l:m}", "p{q:r}"
     assert styles.sheets(texts) == {
         "assets/site.css": f"{page}{lesson}{directory}{rest}\n",
         "assets/home.css": f"{page}{lesson}\n",

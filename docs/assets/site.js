@@ -173,6 +173,20 @@ function mistakes() {
   onAsk(button, "./buttons.js", (module) => module.copyMistake(button.dataset.mistake, marked));
 }
 
+// A citation opens in place. Where what it needs does not come, and for who wants another tab, it is the link that it was.
+function citations() {
+  for (const link of document.querySelectorAll("[id=main] a.cite")) {
+    link.setAttribute("aria-expanded", "false");
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const follow = () => (location.href = link.href);
+      const timer = setTimeout(follow, PATIENCE);
+      import("./cite.js").then((module) => module.toggle(link)).then(() => clearTimeout(timer), follow);
+    });
+  }
+}
+
 // A calendar whose last day is over is not offered. Days are those of Beijing.
 function calendars() {
   const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
@@ -188,7 +202,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, searching, learning, buttons, folds, entries, reading, listening, mistakes, calendars, offline]) {
+for (const part of [stations, searching, learning, buttons, folds, entries, reading, listening, mistakes, citations, calendars, offline]) {
   try {
     part();
   } catch (error) {

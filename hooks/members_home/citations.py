@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .han import DIGITS
 
@@ -14,7 +14,7 @@ _GAP = r"[ \u00a0\u3000]{0,2}"
 _FIGURES = rf"{_GAP}([{_NUMBER}]{{1,20}}){_GAP}"
 _ARTICLE = rf"第{_FIGURES}条(?:{_GAP}之{_GAP}[一二三四五六七八九十]+)?"
 _PART = rf"{_GAP}第{_GAP}[（(]?[{_NUMBER}]{{1,20}}[）)]?{_GAP}[款项]"
-_PARTS = rf"(?:{_PART}(?:[、和或]?{_PART})*)?"
+_PARTS = rf"(?:{_PART}(?:(?:、|和|或|及|以及|与|至|到)?{_PART})*)?"
 _JOIN = rf"{_GAP}(?:、|，|和|及|以及|与|或者|或|至|到){_GAP}"
 _ARTICLES = rf"{_ARTICLE}{_PARTS}(?:{_JOIN}{_ARTICLE}{_PARTS})*"
 # 〈劳动合同法〉 and <<劳动合同法>> are names where an article follows; within 《》 they belong to the name.
@@ -24,12 +24,29 @@ _CITED = re.compile(
     rf"《(?P<name>[^《》\n]+)》(?:{_GAP}(?P<where>{_ARTICLES}))?|(?:{_OTHER_NAME}|{_HALF_NAME}){_GAP}(?P<other_where>{_ARTICLES})"
 )
 _ONE = re.compile(_ARTICLE)
+_STEP = re.compile(rf"(?P<article>{_ARTICLE})|第{_GAP}[（(]?(?P<number>[{_NUMBER}]{{1,20}})[）)]?{_GAP}(?P<unit>[款项])|(?P<to>[至到])")
 _MEANT = re.compile(rf"[》〉›>]{_GAP}(?:的|中|里|之)?{_GAP}(第[^第条。，；\n]{{0,20}}条)")
 _GOES_ON = re.compile(rf"{_JOIN}[{_NUMBER}]+{_GAP}条|{_GAP}[-－—–~～]+{_GAP}第?{_GAP}[{_NUMBER}]+{_GAP}条")
 _LEGAL = re.compile(r"(?:法|法典|条例|规定|办法|章程|党章|准则|细则|规则|解释|司法解释(?:（[一二三四五]）)?)(?:（(?:试行|暂行)）)?$")
 UNREADABLE = -1
+_LONGEST_RANGE = 2000  # articles; no instrument has as many
 _WORDS = list(DIGITS)  # the first ten, by their value
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True)
+class Part:
+    """An article in words (第二百八十七条之一), or a 款 or 项 of it; 0 where none is named."""
+
+    article: str
+    paragraph: int = 0
+    item: int = 0
+
+    @property
+    def words(self) -> str:
+        """第十条第二款第一项."""
+        named = ((self.paragraph, "款"), (self.item, "项"))
+        return self.article + "".join(f"第{in_words(number)}{unit}" for number, unit in named if number)
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,28 @@ class Citation:
     def numbers(self) -> dict[str, int]:
         """The articles in words (第二百七十六条之一, without 款 and 项) and their numbers."""
         return {_in_words(match): to_number(match[1]) for match in _ONE.finditer(self.where)}
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every article, 款 and 项 that is named, and those between the ends of a range of articles."""
+        found: list[Part] = []
+        is_range = False
+        for step in _STEP.finditer(self.where):
+            if step["article"]:
+                article = _ONE.fullmatch(step["article"])
+                assert article is not None
+                if is_range:
+                    first, last = self.numbers[found[-1].article], to_number(article[1])
+                    found += [Part(f"第{in_words(number)}条") for number in range(first + 1, min(last, first + _LONGEST_RANGE))]
+                found.append(Part(_in_words(article)))
+            elif step["number"]:
+                before, number = found[-1], max(to_number(step["number"]), 0)
+                if step["unit"] == "款":
+                    found[-1 if before == Part(before.article) else len(found) :] = [Part(before.article, number)]
+                else:
+                    found[-1 if not before.item else len(found) :] = [replace(before, item=number)]
+            is_range = bool(step["to"])
+        return tuple(found)
 
     @property
     def sounds_legal(self) -> bool:

@@ -156,10 +156,20 @@ _TEXTS = (
     _error("citation-unknown", "登记册里没有《{value}》。请核对名称，或先在 instruments.yml 登记。"),
     _error("citation-unread", "“{value}”这样写认不出是哪一条。请紧跟在》后面，逐条写全，如“《劳动合同法》第十条、第十一条”。"),
     _error("citation-out-of-range", "《{value}》共 {last} 条，没有第 {article} 条。请核对。"),
+    _error("citation-part-missing", "《{value}》{within}共 {count} {unit}，没有{part}。请对照原文改正。"),
     _error("citation-superseded", "《{value}》{since}失效{by}。请改引现行规定。"),
     _error("citation-not-yet-effective", "《{value}》{since}，到 {day} 还没有施行。请改引当时有效的规定。"),
     _warning("citation-changes-soon", "《{value}》{since} 起有变：{note}。请准备修订这一处。"),
     _error("citation-without-public-text", "《{value}》没有公开全文可核，第 {article} 条的主题也没有登记。请只引名称。"),
+    _warning(
+        "law-shape-old",
+        "这一行和登记册里的《{value}》对不上，款和项没有核对。请下载现行文本，运行 python3 scripts/manage.py laws 文件夹 --apply。",
+    ),
+    _warning(
+        "law-changed-since-checked",
+        "《{value}》{articles}在核对之后改过，网页会写“正在修订”。请运行 python3 scripts/manage.py laws 文件夹 --show {number} 对照新条文，"
+        "改好后运行 checked {number}。",
+    ),
     _error("checked-date-missing", '没有写哪天核对的条文。请填 checked: {{on: "日期"}}。'),
     _error("figure-without-source", "这一行有数字“{value}”，却没有出处。请在同一行写明来源的名称，放在《》里；或者删去数字。"),
     _error("policy-without-status", "没有写这项做法现在的状态。请填“现行”“历史”或“已被替代”。"),

@@ -7,9 +7,11 @@ without such a day are judged by the register alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ..citations import Citation, find, unread
+from ..citations import Citation, find, in_words, unread
 from ..model.registers.instruments import Instrument
+from ..model.registers.law_shapes import LawShape
 from ..model.registers.services import Service
 from ..model.site import Site
 from ..model.texts import Lesson, Policy, Text, citations_of
@@ -85,6 +87,29 @@ def _judge(site: Site, citation: Citation, place: Place, text: Text | None) -> I
             yield problem("citation-out-of-range", place, value=citation.name, last=last, article=article)
         elif instrument.public_text is False and article not in instrument.article_topics:
             yield problem("citation-without-public-text", place, value=citation.name, article=article)
+    shape = site.shape_by_short.get(instrument.short)
+    if shape is not None:  # else nothing is known, and nothing claimed
+        yield from _judge_parts(shape, instrument, citation, place)
+
+
+def _judge_parts(shape: LawShape, instrument: Instrument, citation: Citation, place: Place) -> Iterator[Problem]:
+    """The 款 and 项 cited are there, and what follows an article as 之一."""
+    rule, name = "citation-part-missing", citation.name
+    for part in citation.parts:
+        article = shape.by_name.get(part.article)
+        if article is None:
+            if not part.article.endswith("条") or not instrument.articles:  # else it is out of the range, and told
+                yield problem(rule, place, value=name, within="", count=shape.count, unit="条", part=part.article)
+            continue
+        count = len(article.items)
+        if part.paragraph > count:
+            wanted = f"第{in_words(part.paragraph)}款"
+            yield problem(rule, place, value=name, within=part.article, count=count, unit="款", part=wanted)
+            continue
+        items = article.items[part.paragraph - 1] if part.paragraph else max(article.items)
+        if part.item > items:
+            within, wanted = replace(part, item=0).words, f"第{in_words(part.item)}项"
+            yield problem(rule, place, value=name, within=within, count=items, unit="项", part=wanted)
 
 
 def _judge_date(site: Site, instrument: Instrument, place: Place, text: Text | None) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model.messages import MOST_IN_ONE, MOST_OWN, characters, link, pieces, signature
 from ..model.registers.register import DATA
+from ..model.revision import changed_articles
 from ..model.site import Site
 from ..model.texts import AIMS, DISCUSSION, LETTERS, Lesson, is_leader_note
 from ..problems import Place, Problem, problem
@@ -128,8 +129,13 @@ def checked(site: Site) -> Iterator[Problem]:
     for lesson in site.lessons:
         if not lesson.read_on:
             yield problem("checked-date-missing", lesson.at("checked", "on"))
-        elif lesson.read_of != lesson.hash:
-            yield problem("changed-since-checked", lesson.at("checked", "of"), number=f"{lesson.number or 0:02d}")
+            continue
+        number = f"{lesson.number or 0:02d}"
+        if lesson.read_words != lesson.hash:
+            yield problem("changed-since-checked", lesson.at("checked", "of"), number=number)
+        for short, articles in changed_articles(site, lesson).items():
+            where = lesson.at("checked", "of")
+            yield problem("law-changed-since-checked", where, value=short, articles="、".join(articles), number=number)
 
 
 CHECKS = (numbers, complete, remembered, questions, discussion, leader_notes, messages, checked)

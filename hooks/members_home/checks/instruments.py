@@ -49,4 +49,11 @@ def changes_soon(site: Site) -> Iterator[Problem]:
             )
 
 
-CHECKS = (unique_names, successors_known, changes_soon)
+def shapes_current(site: Site) -> Iterator[Problem]:
+    """What is known of the articles of an instrument is of the text that the register speaks of."""
+    for shape in site.law_shapes:
+        if shape.short and shape.articles and shape.short not in site.shape_by_short and site.instruments:
+            yield problem("law-shape-old", shape.at("short"), value=shape.short)
+
+
+CHECKS = (unique_names, successors_known, changes_soon, shapes_current)

@@ -24,7 +24,8 @@ MADE = (*LISTS, COURSE_PRINT, GLOSSARY, DATA, REPORT, OFFLINE, REVIEW, SEARCH)  
 STATION_INDEX, PLACES, POSITIONS = "/stations/finder.json", "/stations/places.json", "/stations/positions.json"
 TEXTS, MORE, READINGS = "/search/texts.json", "/search/more.json", "/search/readings.json"
 SEARCHED = (TEXTS, MORE, READINGS, STATION_INDEX, PLACES)  # what devices search
-DOWNLOADED = ("/lessons/", GLOSSARY, "/instruments/", SEARCH, *SEARCHED)  # with all lessons, because these lead there
+FACTS = "/instruments/facts.json"  # what a citation opens in place
+DOWNLOADED = ("/lessons/", GLOSSARY, "/instruments/", FACTS, SEARCH, *SEARCHED)  # with all lessons, because these lead there
 
 
 def of_document(path: str) -> str:

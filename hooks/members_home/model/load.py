@@ -17,6 +17,7 @@ from ..source.reading import Reading
 from ..source.rendering import Renderer
 from ..source.yaml_text import parse
 from .registers import COURSE, DUTIES, REGISTERS
+from .registers.law_shapes import LAW_SHAPES, LawShape
 from .registers.record import Record
 from .registers.register import DATA, SAMPLES, Register
 from .registers.vocabulary import FILE, OTHERS, Vocabulary, names_of_lists
@@ -50,6 +51,7 @@ def load_site(root: Path, today: dt.date, url: str = "", renderer: Renderer | No
         policies=loader.texts(POLICIES),
         pages=loader.texts(PAGES),
         addresses=loader.addresses(),
+        law_shapes=loader.law_shapes(),
         **records,
     )
     return site, problems
@@ -143,6 +145,12 @@ class _Loader:
                 text = self._reading(file.path, 2).record(kind.record, value if value is not None else {}, (), document=document)
                 found += [text] if text is not None else []
         return tuple(found)
+
+    def law_shapes(self) -> tuple[LawShape, ...]:
+        """The file that a command makes; a site can do without."""
+        records, problems = _read_records(LAW_SHAPES, self.vocabulary, self.files.under(DATA + LAW_SHAPES.path, ".yml"))
+        self.problems += problems
+        return tuple(records)
 
     def addresses(self) -> tuple[str, ...]:
         file = self.files.texts.get(DATA + "addresses.txt")

@@ -20,6 +20,7 @@ from .registers.glossary import Term
 from .registers.holidays import HolidayYear
 from .registers.instructors import Instructor
 from .registers.instruments import Instrument
+from .registers.law_shapes import LawShape
 from .registers.levels import Level
 from .registers.organizations import Organization
 from .registers.pairings import Pairing
@@ -63,6 +64,7 @@ class Site:
     policies: tuple[Policy, ...]
     pages: tuple[Page, ...]
     addresses: tuple[str, ...]
+    law_shapes: tuple[LawShape, ...] = ()
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -104,6 +106,12 @@ class Site:
             for name in (instrument.short, instrument.title, *instrument.aliases):
                 names.setdefault(name, instrument)
         return names
+
+    @cached_property
+    def shape_by_short(self) -> Mapping[str, LawShape]:
+        """What is known of the articles of each instrument, by its short title; left out where its text is another one by now."""
+        current = {instrument.short: instrument for instrument in self.instruments}
+        return {shape.short: shape for shape in self.law_shapes if shape.short in current and shape.is_of(current[shape.short])}
 
     @cached_property
     def text_by_slug(self) -> Mapping[str, Text]:

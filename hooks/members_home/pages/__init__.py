@@ -59,6 +59,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     """What comes out of the texts and is no page: address and content."""
     yield feed.ADDRESS, feed.feed(site)
     yield text_messages.ADDRESS, text_messages.table(site)
+    yield instruments.facts(site)
 
 
 def search_files(site: Site, templates: Templates, pages: Iterable[SitePage]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,8 @@ ALL, HOME, LAST = "site", "home", "9-"
 SHEETS = (ALL, HOME, "lesson", "directory")
 BY_KIND = {"home": HOME, "lesson": "lesson", "stamped": "directory", "finder": "directory"}
 _REMARK = re.compile(r"/\*.*?\*/", re.S)
+_STRING = re.compile(r'("[^"\n]*"|url\([^)]*\))')
+_BLANK = re.compile(r" *([{};,]) *|(?<=[\w-]:) +")  # of no meaning: none of them stands for "within", as before `:hover`
 _BREAK = re.compile(r"(?<=[{};,])\s*\n\s*")  # elsewhere a break may be what parts two words
 
 
@@ -42,4 +44,9 @@ def sheets(texts: Mapping[str, str]) -> dict[str, str]:
 
 def joined(texts: Iterable[str]) -> str:
     """One text of all; what only people read takes a sixth of it on the way to a phone."""
-    return "".join(_BREAK.sub("", _REMARK.sub("", text)).strip() for text in texts) + "\n"
+    whole = "".join(_BREAK.sub("", _REMARK.sub("", text)).strip() for text in texts) + "\n"
+    return "".join(part if n % 2 else _BLANK.sub(_mark, part).replace(";}", "}") for n, part in enumerate(_STRING.split(whole)))
+
+
+def _mark(match: re.Match[str]) -> str:
+    return match[1] or ""

@@ -26,7 +26,7 @@ HAN_A_MINUTE = 350
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """The day on which a lesson's citations were read, and the hash of the text that was read."""
+    """The day on which a lesson's citations were read, and the mark of what was read: see model/revision.py."""
 
     on: dt.date | None = date("核对日期", required=False)
     of: str | None = text("核对文本", required=False)
@@ -59,8 +59,13 @@ class Lesson(Text):
 
     @property
     def read_of(self) -> str | None:
-        """The hash of the text whose citations were read."""
+        """The mark of what was read."""
         return self.checked.of if self.checked else None
+
+    @property
+    def read_words(self) -> str:
+        """The part of the mark that is the hash of the lesson's words."""
+        return (self.read_of or "").partition(".")[0]
 
     @property
     def slug(self) -> str:

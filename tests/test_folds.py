@@ -104,4 +104,4 @@ def test_paper_has_no_folds(site: Site) -> None:
 
 def test_the_search_finds_what_is_folded(page: str) -> None:
     (found,) = (section for section in sections(page) if section.heading == "规定怎么说")
-    assert {"要查条文", "单位提供了培训费用的，可以约定服务期。", "逐条列出"} <= set(found.text.split("\n"))
+    assert {"要查条文", "单位提供了培训费用的，可以约定服务期。违反的，付违约金。", "逐条列出"} <= set(found.text.split("\n"))

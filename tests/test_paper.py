@@ -31,6 +31,7 @@ def printed(tab: Page, address: str) -> list[str]:
     """The text of each page of paper; every page is A4."""
     tab.emulate_media(media="null")  # as it was before a test emulated something
     tab.goto(address)
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")  # which Chromium sends where a person prints, and not here
     pages = PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True))).pages
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {A4}
     return [plain(page.extract_text()) for page in pages]

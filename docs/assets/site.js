@@ -136,13 +136,8 @@ function buttons() {
   };
   all("[data-print]", "./buttons.js", (module) => module.printPage());
   all("[data-copy]", "./buttons.js", (module, button) => module.copyAddress(button.dataset.copy));
+  addEventListener("beforeprint", () => document.querySelectorAll(".note").forEach((fold) => (fold.open = true)));
   all("[data-poster]", "./poster.js", (module) => module.printPoster(document));
-}
-
-// Paper has no folds.
-function folds() {
-  const all = document.querySelectorAll("details.note");
-  if (all[0]) addEventListener("beforeprint", () => all.forEach((fold) => (fold.open = true)));
 }
 
 // The panel of reading settings.
@@ -202,7 +197,7 @@ function offline() {
   if (document.querySelector("[data-download], [data-there]")) give("./offline.js", (module) => module.show(document), "");
 }
 
-for (const part of [stations, searching, learning, buttons, folds, entries, reading, listening, mistakes, citations, calendars, offline]) {
+for (const part of [stations, searching, learning, buttons, entries, reading, listening, mistakes, citations, calendars, offline]) {
   try {
     part();
   } catch (error) {

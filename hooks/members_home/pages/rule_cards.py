@@ -12,15 +12,9 @@ RULE, COST, SOURCE = "rule", "cost", "source"  # classes in HTML
 
 
 def carded(nodes: Iterable[Element]) -> Iterator[Element]:
-    """The blocks of a section, each quoted rule marked up as a card, in folds too."""
+    """The blocks of a section, each quoted rule marked up as a card; what is folded stays as quiet as it is."""
     for node in nodes:
-        if node.tag == "details":
-            fold = Element("details", dict(node.attrib))
-            fold.tail = node.tail
-            fold.extend(carded(node))
-            yield fold
-        else:
-            yield _card(node) if node.tag == "blockquote" else node
+        yield _card(node) if node.tag == "blockquote" else node
 
 
 def _card(quote: Element) -> Element:

@@ -138,8 +138,12 @@ def _spoken(site: Site, entries: Sequence[Entry]) -> tuple[set[str], set[str]]:
     names = [station.name for station in site.stations] + [area.name for area in site.areas] + list(site.vocabulary["station_kind"])
     headings = [title for _, title, _ in entries] + [heading for _, _, parts in entries for _, heading, _ in parts]
     texts = [text for _, _, parts in entries for _, _, text in parts] + [station.address for station in site.stations]
-    spoken = set(normalize("NFKC", "".join(names + headings)))
-    return spoken, spoken | set(normalize("NFKC", "".join(texts)))
+    spoken = _characters(names + headings)
+    return spoken, spoken | _characters(texts)
+
+
+def _characters(texts: Sequence[str]) -> set[str]:
+    return set(normalize("NFKC", "".join(set("".join(texts)))))
 
 
 def _readings(spoken: set[str], characters: set[str]) -> dict[str, object]:

@@ -100,7 +100,7 @@ class _Maker:
             return []
         times = self._times(station.hours, station.special, station.reception, station.hours_note or "")
         venue = self._venue(venue=station.venue) if station.venue else Markup()
-        guides = [Markup("<p>{} {}</p>").format(*fact) for fact in self._around.guides(station)]
+        guides = [Markup("<p>%s %s</p>") % fact for fact in self._around.guides(station)]
         return [fragment for fragment in (times.hours, times.reception, venue, *guides) if fragment]
 
     def _here(self, station: Station, times: _Times) -> dict[str, object]:

@@ -7,6 +7,9 @@ import { loadStations } from "./stations.js";
 import { WorkCalendar, noNotice, now } from "./times.js";
 
 const SHOWN = 20;
+const MANY = 100; // stations found from which rows are drawn in two steps
+const FIRST = 6; // rows that a phone shows at once
+const PAUSE = 150; // milliseconds
 
 const LOST = "站点名单没有取到，可能是网络断了。再输入或再选一次，就会再取一次；也可以从下面的列表里找。";
 const NO_HOLIDAYS = "放假安排没有取到，说不准哪些站点开着。再选一次，就会再取一次；也可以从下面的列表里找。";
@@ -57,6 +60,7 @@ export class Finder {
     this.calendar = null;
     this.results = [];
     this.distances = null; // of all stations, once the reader asked for them
+    this.drawing = 0; // the timer of rows that are still to be drawn
     this.aside = ""; // what became of his asking
     this.loadIndex = once(() => this.fetchIndex());
     this.loadCalendar = once(async () => (this.calendar = new WorkCalendar(await fetchJson("data/holidays.json"))));
@@ -165,7 +169,7 @@ export class Finder {
       this.say(LOST);
       return;
     }
-    this.communities();
+    if (isChoice) this.communities();
     writeAddress(toAddress(this.wanted()), isChoice);
     this.search();
   }
@@ -271,12 +275,17 @@ export class Finder {
     return new Rows(this.index, this.calendar, now(), { isFull: true, metres: this.distances && this.distances.metres });
   }
 
+  // Among many stations the rows that a phone shows are drawn at once, so that typing never waits; the others when the typing pauses.
   show(count) {
     this.shown = count;
     const rows = this.rows();
     const words = this.index.meant(this.form.q.value);
+    const draw = (from, to) => this.list.append(...this.results.slice(from, to).map((n) => rows.row(n, words)));
+    const first = this.results.length > MANY && count === SHOWN ? FIRST : count;
     this.list.textContent = "";
-    this.list.append(...this.results.slice(0, count).map((n) => rows.row(n, words)));
+    draw(0, first);
+    clearTimeout(this.drawing);
+    if (first < count) this.drawing = setTimeout(() => draw(first, count), PAUSE);
     this.more.parentElement.hidden = count >= this.results.length;
   }
 }

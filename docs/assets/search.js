@@ -163,7 +163,8 @@ export class Search {
     const rows = new Rows(this.stations, this.calendar, now());
     const stations = this.stations.search({ q: typed, street: "", community: "", kind: "", service: "", open: "", week: "" }, null, null);
     for (const n of named) add(PLACES, tier(this.areas.names[n]), () => this.areaRow(n, needles));
-    for (const n of stations) add(PLACES, tier(this.stations.folded[n]), () => rows.row(n));
+    const best = stations.length ? tier(this.stations.folded[stations[0]]) : 0; // those whose names hold it come first
+    for (const n of stations) add(PLACES, best, () => rows.row(n));
     for (const n of besides) add(PLACES, 2, () => this.areaRow(n, needles));
     this.finder.hidden = !stations.length;
     this.finder.querySelector("a").href = `../stations/?q=${encodeURIComponent(typed)}`;

@@ -53,16 +53,17 @@ def laws(args: argparse.Namespace, root: Path, today: dt.date) -> int:
     texts = matched(site, read)
     if args.show:
         return _show(site, texts, args.show)
-    found = list(changed(site, texts))
-    for article in found:
-        _tell(article)
     _list("登记册里没有这几部，没有用到：", texts.unknown)
-    _list("引用了，文件夹里没有全文，款和项没有核对：", without_text(site, texts))
+    # A text that cannot be read looks like a law whose articles are all gone: nothing is said of changes until all can be read.
     faults = [*unreadable, *texts.faults]
     if faults:
         print("\n".join(faults), file=sys.stderr)
         print(f"有 {len(faults)} 处要改，{path} 没有动。", file=sys.stderr)
         return 1
+    found = list(changed(site, texts))
+    for article in found:
+        _tell(article)
+    _list("引用了，文件夹里没有全文，款和项没有核对：", without_text(site, texts))
     file_now = root / path
     text, old = written(site, texts), file_now.read_text(encoding="utf-8") if file_now.is_file() else ""
     print(f"读了 {len(texts.statutes)} 部。引用的条文有 {len(found)} 条变了。")

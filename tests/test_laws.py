@@ -148,6 +148,18 @@ def test_texts_that_do_not_fit_are_all_told_and_nothing_is_written(root: Path, f
     assert not (root / FILE).exists()
 
 
+def test_nothing_is_said_of_changes_while_a_text_cannot_be_read(root: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "laws", str(folder), "--apply") == 0
+    assert "=" in (root / FILE).read_text(encoding="utf-8")  # an article is cited
+    (text,) = folder.glob("rules_*.txt")
+    text.write_text("示例区议事规则\n没有条文。\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run(root, "laws", str(folder)) == 1
+    out, err = capsys.readouterr()
+    assert "没有了" not in out
+    assert "没有读到“第一条”" in err
+
+
 def test_without_texts_or_with_a_broken_register_nothing_is_done(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, "laws", str(tmp_path / "nowhere")) == 1
     assert "里没有 .txt 或 .md 文件" in capsys.readouterr().err

@@ -181,6 +181,7 @@ QUERIES = (
     ("会议室", "政策", "场地、设备、资料：没有会议室，会也开得成"),
     ("望岳", "站点", "望岳街道"),
     ("春晖 服务中心", "站点", "春晖街道流动党员服务中心"),
+    ("\u202e试\u200b用期", "名词", "试用期"),  # pasted with signs that nobody sees
     ("合同　试用期", "课", "第 8 讲　用工第一天"),
 )
 
@@ -210,6 +211,13 @@ def test_nothing_found_leads_on(shared: Page, typed: str, offered: list[str]) ->
     assert nothing.locator("[data-try]").all_inner_texts() == offered
     expect(nothing.get_by_role("link", name="打附近站点的电话")).to_be_visible()
     expect(shared.locator("[data-lists]").get_by_role("link", name="党课")).to_be_visible()
+
+
+def test_who_pastes_a_page_waits_for_nothing(shared: Page, real_url: str) -> None:
+    for pasted in ("a" * 3000, "工牌押金" * 500, "an" * 40):
+        shared.goto(f"{real_url}/search/?q={pasted}")
+        expect(shared.locator(".found")).to_have_text(f"没有找到“{pasted[:60]}”")
+    shared.goto(f"{real_url}/search/?q=春晖")
 
 
 def test_a_word_that_is_offered_is_looked_for(shared: Page) -> None:

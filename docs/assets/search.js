@@ -6,7 +6,7 @@ import { Rows } from "./rows.js";
 import { loadStations } from "./stations.js";
 import { loadTexts, placeOf } from "./texts.js";
 import { WorkCalendar, now } from "./times.js";
-import { wordsOf } from "./fold.js";
+import { LONGEST, wordsOf } from "./fold.js";
 
 const FIRST = 3; // results of a group that are shown at first
 const PLACES = "站点";
@@ -59,8 +59,12 @@ export class Search {
     this.form.classList.add("is-ready");
     this.lists.classList.add("is-ready");
     if (!this.box.value) this.box.value = asked(); // else typed while this script was on its way
-    if (this.box.value.trim()) this.changed();
+    if (this.typed()) this.changed();
     else this.box.focus();
+  }
+
+  typed() {
+    return this.box.value.trim().slice(0, LONGEST);
   }
 
   ask(words) {
@@ -88,7 +92,7 @@ export class Search {
   async changed() {
     this.asked += 1;
     const mine = this.asked;
-    const typed = this.box.value.trim();
+    const typed = this.typed();
     this.open.clear();
     this.keepAddress(typed);
     if (!typed) {
@@ -127,7 +131,7 @@ export class Search {
   }
 
   show() {
-    const typed = this.box.value.trim();
+    const typed = this.typed();
     if (!typed || !this.texts) {
       if (!typed) this.say("");
       return;

@@ -85,7 +85,7 @@ def test_another_tab_is_a_tab_of_the_register(page: Page, real_url: str) -> None
     page.goto(real_url + LESSON)
     with page.context.expect_page() as opened:
         page.locator(CITED).first.click(modifiers=["ControlOrMeta"])
-    assert "/instruments/" in opened.value.url
+    opened.value.wait_for_url("**/instruments/**")
     expect(page.locator(".known")).to_have_count(0)
 
 

@@ -115,6 +115,13 @@ def test_stations_are_found_by_all_that_their_pages_say_and_no_others(shared: Pa
         assert set(places.locator("a.station-name").all_inner_texts()) == names, typed
 
 
+@pytest.mark.parametrize(("typed", "names"), [("010-00000091", ["春晖街道"]), ("11 家里已覆盖", ["春晖街道"]), ("属地为主", ["示例区"])])
+def test_areas_are_found_by_what_their_pages_say(shared: Page, typed: str, names: list[str]) -> None:
+    shared.locator("[name=q]").fill(typed)
+    places = shared.locator("[data-results] section").filter(has=shared.locator("h2", has_text="站点")).locator("li > a:not(.station-name)")
+    expect(places).to_have_text(names)
+
+
 # What is typed, and what stands first: its group and its title.
 QUERIES = (
     # titles first

@@ -76,7 +76,7 @@ export class Search {
   // Texts first, names of stations beside them; holidays, addresses and the handbook follow when the first results stand.
   async load() {
     [this.texts, this.stations] = await Promise.all([loadTexts(), loadStations()]);
-    this.areas = this.areas || new Areas(this.stations, {});
+    this.areas = this.areas || new Areas(this.stations, { levels: {}, areas: [] });
   }
 
   async fetchLater() {
@@ -84,7 +84,7 @@ export class Search {
     this.stations.setPlaces(places);
     this.stations.setFacts(more);
     this.texts.add(more.groups);
-    this.areas = new Areas(this.stations, more.levels);
+    this.areas = new Areas(this.stations, more);
     this.show();
   }
 

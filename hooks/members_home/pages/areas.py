@@ -74,6 +74,16 @@ def _page(linker: Linker, area: Area, counted: Mapping[str, Totals], last_days: 
     return SitePage(linker.address, area.name, description, area.place.path, "area", body, area.sample)
 
 
+def told(site: Site) -> list[str]:
+    """What the page of each area says of it alone: its hotline and its sums, a line each."""
+    counted = totals(site)
+    facts = (
+        ((area.hotline or "") if area.status == "active" else "", *map(" ".join, _sums(site, area, counted[area.id])))
+        for area in site.areas
+    )
+    return ["\n".join(filter(None, lines)) for lines in facts]
+
+
 def parts_with_counts(site: Site, area: Area, counted: Mapping[str, Totals]) -> tuple[tuple[Area, int], ...]:
     """The areas right below an area, and how many stations each has."""
     return tuple((part, counted[part.id].stations.total()) for part in site.parts_by_area.get(area.id, ()))

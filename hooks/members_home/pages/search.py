@@ -12,7 +12,7 @@ from ..json_text import compact
 from ..model import addresses
 from ..model.registers.levels import Level
 from ..model.site import Site
-from . import stations
+from . import areas, stations
 from .finder import listed
 from .own_words import sections
 from .site_page import Linker, SitePage
@@ -65,6 +65,7 @@ def files(site: Site, templates: Templates, pages: Iterable[SitePage]) -> Iterat
             {
                 "groups": [(_LATER, later)],
                 "levels": {level.level: _of_level(level) for level in site.levels},
+                "areas": areas.told(site),
                 **_of_stations(site, templates),
             }
         ),

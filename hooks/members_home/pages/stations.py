@@ -34,7 +34,7 @@ def pages(site: Site, templates: Templates, records: Iterable[Station]) -> Itera
 
 
 def told(site: Site, templates: Templates, records: Iterable[Station]) -> Iterator[list[Markup]]:
-    """What the pages of stations say besides name, area, address and telephone: hours, reception, room, who guides them; many share it."""
+    """What the pages of stations say besides name, area, address and telephone: hours, reception, room, record, who guides them; many share it."""
     maker = _Maker(site, templates)
     return map(maker.told, records)
 
@@ -101,7 +101,8 @@ class _Maker:
         times = self._times(station.hours, station.special, station.reception, station.hours_note or "")
         venue = self._venue(venue=station.venue) if station.venue else Markup()
         guides = [Markup("<p>%s %s</p>") % fact for fact in self._around.guides(station)]
-        return [fragment for fragment in (times.hours, times.reception, venue, *guides) if fragment]
+        record = self._record(station.history, station.parent, station.verified, True)
+        return [fragment for fragment in (times.hours, times.reception, venue, record, *guides) if fragment]
 
     def _here(self, station: Station, times: _Times) -> dict[str, object]:
         """What the page of a station that is not gone shows besides, also while it is suspended."""

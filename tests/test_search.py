@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
 import pytest
 from members_home.checks import check_tree
 from members_home.model import addresses
+from members_home.pages import finder, search
 from playwright.sync_api import Browser, Page, expect
+from trees import TEMPLATES
 
 NOW = "2026-11-23T10:00:00+08:00"  # a Monday
 GROUPS = ("lessons", "services", "stories", "policies", "things", "handbook", "about", "system")
@@ -314,6 +318,18 @@ def test_what_is_lost_on_the_way_is_said_and_asked_for_again(page: Page, real_ur
     page.clock.fast_forward(6000)
     expect(page.locator("[data-results] a").first).to_have_text("试用期")
     assert len(lost) == 2
+
+
+def test_a_district_without_stations_searches_its_texts(page: Page, real_url: str, demonstration: Path) -> None:
+    site = replace(check_tree(demonstration, dt.date(2026, 11, 23))[0], stations=())
+    more = dict(search.files(site, TEMPLATES, []))[addresses.MORE]
+    bodies = {"finder.json": finder.index(site), "places.json": finder.places(site), "more.json": more}
+    page.route(re.compile("/(finder|places|more).json$"), lambda route: route.fulfill(body=bodies[route.request.url.rpartition("/")[2]]))
+    page.goto(f"{real_url}/search/?q=shiyongqi")
+    expect(page.locator("[data-results] li > a").first).to_have_text("试用期")
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=q]").fill("春晖街道")
+    expect(page.locator("[data-results] li > a").first).to_have_text("春晖街道")
 
 
 def test_the_later_files_may_be_lost(page: Page, real_url: str) -> None:

@@ -3,7 +3,7 @@ import { snippet } from "./marked.js";
 import { fold } from "./fold.js";
 
 export class Areas {
-  // `levels`: what the pages of all areas of a level say, by level; `told`: what each page says besides.
+  // `levels`: what the pages of all areas of a level say, by level; `areas`: what each page says besides.
   constructor(stations, { levels, areas }) {
     this.stations = stations;
     this.names = stations.data.areas.map(([, name]) => fold(name));

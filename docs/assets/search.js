@@ -10,7 +10,6 @@ import { LONGEST, wordsOf } from "./fold.js";
 
 const FIRST = 3; // results of a group that are shown at first
 const PLACES = "站点";
-const ORDER = ["办事", "课", PLACES, "名词", "故事", "政策", "表格", "依据", "手册", "本站"];
 const ASIDE = ["名词", "依据", "手册", "本站"]; // on a desk these stand in the rail where nothing better comes after them
 const LOST = "没有取到，可能是网络断了。过几秒会再取一次；也可以从下面这些地方找起。";
 const AGAIN = 5000; // milliseconds until what was lost is asked for once more
@@ -172,7 +171,8 @@ export class Search {
     for (const n of besides) add(PLACES, 2, () => this.areaRow(n, needles));
     this.finder.hidden = !stations.length;
     this.finder.querySelector("a").href = `../stations/?q=${encodeURIComponent(typed)}`;
-    return [...byName.values()].sort((a, b) => a.tier - b.tier || ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+    const { order } = this.texts;
+    return [...byName.values()].sort((a, b) => a.tier - b.tier || order.indexOf(a.name) - order.indexOf(b.name));
   }
 
   areaRow(n, needles) {

@@ -14,7 +14,8 @@ export class Stations {
     this.data = data;
     this.ids = running(stations.id);
     this.areas = running(stations.area);
-    this.names = stations.name.split("\n").map((name, n) => name
+    const written = stations.name ? stations.name.split("\n") : []; // a district that has just moved in has none
+    this.names = written.map((name, n) => name
       .split("\u0001").join(data.areas[this.areas[n]][1])
       .split("\u0002").join(data.kinds[stations.kind[n]] || ""));
     this.folded = this.names.map(fold);

@@ -15,11 +15,12 @@ const NEAREST = 4; // how many words are offered where nothing was found
 export const loadTexts = once(async () => new Texts(await fetchJson("search/texts.json")));
 
 export class Texts {
-  constructor({ groups, synonyms, offered }) {
+  constructor({ groups, synonyms, offered, order }) {
     this.entries = [];
     this.characters = new Set();
     this.synonyms = synonyms.map((group) => group.map((word) => [fold(word), word]));
     this.offered = offered;
+    this.order = order; // of groups of results
     this.readings = null;
     this.add(groups);
   }

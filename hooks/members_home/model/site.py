@@ -209,6 +209,11 @@ class Site:
         records = getattr(self, register)
         return str((records[0] if records else self.duties).place.path)
 
+    @property
+    def offered_words(self) -> tuple[str, ...]:
+        """The words that people are given to tap where they search."""
+        return tuple(group.offered for group in self.synonyms if group.offered)
+
     @cached_property
     def has_samples(self) -> bool:
         return next(self.samples(), None) is not None

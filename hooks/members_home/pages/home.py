@@ -30,8 +30,7 @@ def start(linker: Linker) -> Markup:
 
 def search(linker: Linker) -> Markup:
     """The one box, and words to tap."""
-    offered = [group.offered for group in linker.site.synonyms if group.offered]
-    return linker.render("blocks/search", search=addresses.SEARCH, offered=offered)
+    return linker.render("blocks/search", search=addresses.SEARCH, offered=linker.site.offered_words)
 
 
 def situations(linker: Linker) -> Markup:

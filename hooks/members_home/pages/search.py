@@ -58,7 +58,10 @@ def files(site: Site, templates: Templates, pages: Iterable[SitePage]) -> Iterat
     found = list(_entries(site, pages))
     groups = _by_group(found)
     later = groups.pop(_LATER)
-    yield addresses.TEXTS, compact({"groups": list(groups.items()), "synonyms": list(_synonyms(site)), "offered": _offered(site)})
+    yield (
+        addresses.TEXTS,
+        compact({"groups": list(groups.items()), "synonyms": list(_synonyms(site)), "offered": site.offered_words, "order": list(GROUPS)}),
+    )
     yield (
         addresses.MORE,
         compact(
@@ -77,11 +80,6 @@ def _synonyms(site: Site) -> Iterator[tuple[str, ...]]:
     """Words that mean the same: those of the register, and the other wordings of the glossary."""
     yield from (group.words for group in site.synonyms)
     yield from ((term.term, *term.also) for term in site.glossary if term.also)
-
-
-def _offered(site: Site) -> list[str]:
-    """The words to tap where nothing was found."""
-    return [group.offered for group in site.synonyms if group.offered]
 
 
 def _of_level(level: Level) -> str:
